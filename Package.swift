@@ -1,0 +1,105 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
+let orderedCollections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+
+/// A module of the library: its folder's short name, its unique module name and what it may import.
+func module(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)", swiftSettings: settings)
+}
+
+/// The tests of a module, with their fixtures beside them.
+func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: ["Fixtures"], swiftSettings: settings)
+}
+
+let package = Package(
+  name: "wfstore",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(
+      name: "WorkflowStore",
+      targets: [
+        "WorkflowModel", "WorkflowScripting", "WorkflowPython", "WorkflowParsing", "WorkflowDecisions",
+        "WorkflowEngine", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers",
+      ]),
+    .executable(name: "wfstore", targets: ["wfstore"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    module("WorkflowModel", in: "Model", [bigInt, orderedCollections]),
+    module("WorkflowScripting", in: "Scripting", ["WorkflowModel"]),
+    module("WorkflowPython", in: "Python", ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections]),
+    module("WorkflowParsing", in: "Parsing", ["WorkflowModel", "CLibXML2", orderedCollections]),
+    module("WorkflowDecisions", in: "Decisions", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
+    module(
+      "WorkflowEngine", in: "Engine",
+      ["WorkflowScripting", "WorkflowDecisions", "WorkflowModel", bigInt, orderedCollections, logging]),
+    module(
+      "WorkflowSerialization", in: "Serialization",
+      ["WorkflowEngine", "WorkflowModel", bigInt, orderedCollections]),
+    module(
+      "WorkflowStore", in: "Store",
+      [
+        "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowParsing", "WorkflowModel",
+        "WorkflowMigrations", orderedCollections, logging,
+        .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    module("WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
+    .target(
+      name: "WorkflowMigrations", path: "Migrations", exclude: [], resources: [.embedInCode("sql")],
+      swiftSettings: settings),
+    .systemLibrary(
+      name: "CLibXML2", path: "Sources/CLibXML2", pkgConfig: "libxml-2.0",
+      providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .executableTarget(
+      name: "wfstore",
+      dependencies: [
+        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowParsing",
+        "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections, logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Sources/wfstore", swiftSettings: settings),
+    .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
+    tests("ModelTests", of: ["WorkflowModel", "TestSupport", bigInt, orderedCollections]),
+    tests("PythonTests", of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt]),
+    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport"]),
+    tests(
+      "DecisionsTests", of: ["WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport"]
+    ),
+    tests(
+      "EngineTests",
+      of: [
+        "WorkflowEngine", "WorkflowPython", "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport",
+      ]),
+    tests("SerializationTests", of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt]),
+    tests(
+      "StoreTests",
+      of: [
+        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowPython", "WorkflowParsing",
+        "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    tests("WorkersTests", of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport"]),
+    tests("CommandLineTests", of: ["wfstore", "WorkflowModel", "TestSupport"]),
+  ]
+)

@@ -1,0 +1,62 @@
+public import WorkflowModel
+
+/// Why a script, an expression or a service failed.
+public struct ScriptError: Error, Sendable {
+  /// What kind of failure it is.
+  public struct Code: RawRepresentable, Sendable, Hashable {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The script raised an exception.
+    public static let exception = Code(rawValue: "script_exception")
+    /// The text is not in the language.
+    public static let syntax = Code(rawValue: "script_syntax")
+    /// The engine does not offer what the script asks for, such as an import of `os` under `restricted`.
+    public static let refused = Code(rawValue: "script_refused")
+    /// A budget is exceeded.
+    public static let budget = Code(rawValue: "script_budget")
+    /// A value that cannot become data: its type has no converter.
+    public static let value = Code(rawValue: "script_value")
+    /// The engine itself failed or is not there.
+    public static let engine = Code(rawValue: "script_engine")
+  }
+
+  public var code: Code
+  /// The exception's class, such as `KeyError`; nil where no exception of the language is behind it.
+  public var exception: String?
+  /// The exception's text as `str(exception)` gives it, or what is wrong.
+  public var message: String
+  /// The line of the script, from 1; nil where it is not known.
+  public var line: Int?
+  /// The text of that line.
+  public var lineText: String?
+  /// What a `BpmnError` carries, when it was one.
+  public var bpmnError: BpmnErrorContent?
+
+  /// An error with these parts.
+  public init(
+    _ code: Code, exception: String? = nil, message: String, line: Int? = nil, lineText: String? = nil,
+    bpmnError: BpmnErrorContent? = nil
+  ) {
+    self.code = code
+    self.exception = exception
+    self.message = message
+    self.line = line
+    self.lineText = lineText
+    self.bpmnError = bpmnError
+  }
+}
+
+/// What `raise BpmnError(code, name=None, payload=None)` says to the diagram.
+public struct BpmnErrorContent: Sendable, Hashable {
+  public let code: String
+  public let name: String?
+  public let payload: DataValue
+
+  /// An error with the code `code`.
+  public init(code: String, name: String?, payload: DataValue) {
+    self.code = code
+    self.name = name
+    self.payload = payload
+  }
+}
