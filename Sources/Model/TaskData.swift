@@ -5,20 +5,43 @@ public import OrderedCollections
 /// A copy costs nothing, whatever the size: it shares `base` and copies the few `changes` only when it is itself
 /// changed. The changes are folded into a new base when they have grown to about the square root of it, so that a step
 /// costs what it changes and a lookup at most two probes.
+///
+/// It also knows which variables were written since its last *version*, so that a save writes those alone.
 public struct TaskData: Sendable {
   private var base: Base
   /// What was written (or, where the value is nil, removed) since the base was made.
   private var changes: OrderedDictionary<String, DataValue?>
+  /// The number of the version that this data was when ``unversioned`` was last empty; 0 for no data at all.
+  package private(set) var version = 0
+  /// The names written or removed since then.
+  package private(set) var unversioned: OrderedSet<String> = []
 
   private final class Base: Sendable {
+    static let empty = Base([:])
     let variables: DataDictionary
     init(_ variables: DataDictionary) { self.variables = variables }
   }
 
+  /// No data.
+  public init() {
+    base = Base.empty
+    changes = [:]
+  }
+
   /// Data with these variables.
-  public init(_ variables: DataDictionary = [:]) {
+  public init(_ variables: DataDictionary) {
     base = Base(variables)
     changes = [:]
+    unversioned = variables.keys
+  }
+
+  /// Makes the data as it stands the version `number`, and gives what it changes of its former version: a value, or nil
+  /// for a variable that was removed.
+  package mutating func seal(as number: Int) -> [(name: String, value: DataValue?)] {
+    let written = unversioned.map { (name: $0, value: self[$0]) }
+    version = number
+    unversioned = []
+    return written
   }
 
   /// The value of a variable; nil where there is none. Assigning nil removes the variable.
@@ -28,6 +51,7 @@ public struct TaskData: Sendable {
       return base.variables[name]
     }
     set {
+      unversioned.append(name)
       if let newValue {
         changes[name] = .some(newValue)
       } else if base.variables[name] == nil {
@@ -67,6 +91,7 @@ public struct TaskData: Sendable {
   /// Writes `other`'s variables over these, key by key; values are not merged.
   public mutating func update(_ other: DataDictionary) {
     for (name, value) in other {
+      unversioned.append(name)
       changes[name] = .some(value)
     }
     foldIfGrown()

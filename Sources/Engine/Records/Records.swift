@@ -1,0 +1,198 @@
+public import WorkflowModel
+
+/// The status of an instance.
+public enum InstanceStatus: String, Sendable, CaseIterable {
+  /// A task is ready.
+  case active
+  /// Nothing is ready: events, timers or services are waited for.
+  case waiting
+  case completed
+  /// A task failed; it can be retried.
+  case error
+  case cancelled
+}
+
+/// Why an instance stands still with the status ``InstanceStatus/error``.
+public struct InstanceError: Sendable, Hashable {
+  /// The number of the failed task.
+  public var task: Int
+  /// The element in the diagram; nil for a task that the engine added.
+  public var bpmnID: String?
+  /// What kind of failure it is, such as `script_exception`.
+  public var code: String
+  public var message: String
+  /// The line within the script, from 1, and the script itself; nil where no script failed.
+  public var line: Int?
+  public var script: String?
+
+  /// An error of the task `task`.
+  public init(task: Int, bpmnID: String?, code: String, message: String, line: Int?, script: String?) {
+    self.task = task
+    self.bpmnID = bpmnID
+    self.code = code
+    self.message = message
+    self.line = line
+    self.script = script
+  }
+}
+
+/// What is kept of an instance as a whole.
+public struct InstanceRecord: Sendable, Hashable {
+  public var status: InstanceStatus
+  public var error: InstanceError?
+  /// The stamp of the last change of state; the next one is later, also when the clock stands still.
+  public var lastStamp: Timestamp
+  /// How many tasks, scopes and versions of data there have been: the next one's number.
+  public var taskCount: Int
+  public var scopeCount: Int
+  public var versionCount: Int
+
+  /// A record of these parts.
+  public init(
+    status: InstanceStatus, error: InstanceError?, lastStamp: Timestamp, taskCount: Int, scopeCount: Int,
+    versionCount: Int
+  ) {
+    self.status = status
+    self.error = error
+    self.lastStamp = lastStamp
+    self.taskCount = taskCount
+    self.scopeCount = scopeCount
+    self.versionCount = versionCount
+  }
+}
+
+/// What is kept of a *scope*: the run of a process, or of a subprocess within it.
+public struct ScopeRecord: Sendable, Hashable {
+  /// Its number within the instance; 0 is the instance's own process.
+  public var number: Int
+  /// The number of the task that it is the inside of; nil for scope 0.
+  public var host: Int?
+  /// The id of the process, or of the subprocess element.
+  public var process: String
+  /// The data of the process as a whole (results).
+  public var data: DataDictionary
+  /// The data objects by id.
+  public var dataObjects: DataDictionary
+  public var isCompleted: Bool
+  /// The number of the task completed last.
+  public var lastTask: Int?
+
+  /// A record of these parts.
+  public init(
+    number: Int, host: Int?, process: String, data: DataDictionary, dataObjects: DataDictionary, isCompleted: Bool,
+    lastTask: Int?
+  ) {
+    self.number = number
+    self.host = host
+    self.process = process
+    self.data = data
+    self.dataObjects = dataObjects
+    self.isCompleted = isCompleted
+    self.lastTask = lastTask
+  }
+}
+
+/// What is kept of a task.
+public struct TaskRecord: Sendable, Hashable {
+  /// Its number within the instance, in the order of creation.
+  public var number: Int
+  /// Its identifier for the outside.
+  public var id: Identifier
+  /// The number of the task that it follows; nil for the first of a scope.
+  public var parent: Int?
+  public var scope: Int
+  /// The name of its task spec, unique in its process.
+  public var spec: String
+  public var state: TaskState
+  public var lastStateChange: Timestamp
+  /// The number of the version of data that it has; 0 for none.
+  public var dataVersion: Int
+  /// The id of the sequence flow that its token came by, where the element tells flows apart.
+  public var arrivedBy: String?
+  /// What its element must remember, such as the results of the instances of a multi-instance activity.
+  public var internalData: DataDictionary
+
+  /// A record of these parts.
+  public init(
+    number: Int, id: Identifier, parent: Int?, scope: Int, spec: String, state: TaskState, lastStateChange: Timestamp,
+    dataVersion: Int, arrivedBy: String?, internalData: DataDictionary
+  ) {
+    self.number = number
+    self.id = id
+    self.parent = parent
+    self.scope = scope
+    self.spec = spec
+    self.state = state
+    self.lastStateChange = lastStateChange
+    self.dataVersion = dataVersion
+    self.arrivedBy = arrivedBy
+    self.internalData = internalData
+  }
+}
+
+/// A version of task data: what it changes of another version. Versions never change; tasks share them.
+public struct DataVersionRecord: Sendable, Hashable {
+  /// Its number within the instance, from 1.
+  public var number: Int
+  /// The number of the version that it changes; 0 for no data.
+  public var base: Int
+  /// The variables written.
+  public var written: DataDictionary
+  /// The names of the variables removed.
+  public var removed: [String]
+
+  /// A record of these parts.
+  public init(number: Int, base: Int, written: DataDictionary, removed: [String]) {
+    self.number = number
+    self.base = base
+    self.written = written
+    self.removed = removed
+  }
+}
+
+/// All that is kept of an instance.
+public struct InstanceState: Sendable {
+  public var instance: InstanceRecord
+  /// In the order of their numbers, as the others.
+  public var scopes: [ScopeRecord]
+  public var tasks: [TaskRecord]
+  public var versions: [DataVersionRecord]
+
+  /// A state of these records.
+  public init(
+    instance: InstanceRecord, scopes: [ScopeRecord], tasks: [TaskRecord], versions: [DataVersionRecord]
+  ) {
+    self.instance = instance
+    self.scopes = scopes
+    self.tasks = tasks
+    self.versions = versions
+  }
+}
+
+/// What a save has to write: the records that are new or changed since the last one.
+public struct InstanceChanges: Sendable {
+  public var instance: InstanceRecord
+  public var scopes: [ScopeRecord]
+  public var tasks: [TaskRecord]
+  /// All of them new.
+  public var versions: [DataVersionRecord]
+  /// The numbers of the tasks that no longer exist.
+  public var removedTasks: [Int]
+
+  /// Whether nothing at all changed.
+  public var isEmpty: Bool {
+    scopes.isEmpty && tasks.isEmpty && versions.isEmpty && removedTasks.isEmpty
+  }
+
+  /// Changes of these records.
+  public init(
+    instance: InstanceRecord, scopes: [ScopeRecord], tasks: [TaskRecord], versions: [DataVersionRecord],
+    removedTasks: [Int]
+  ) {
+    self.instance = instance
+    self.scopes = scopes
+    self.tasks = tasks
+    self.versions = versions
+    self.removedTasks = removedTasks
+  }
+}
