@@ -44,6 +44,11 @@ public struct TaskData: Sendable {
     return written
   }
 
+  /// Whether this is the same version as `other`, so that nothing needs comparing.
+  package func isSameVersion(as other: TaskData) -> Bool {
+    version == other.version && version != 0 && unversioned.isEmpty && other.unversioned.isEmpty
+  }
+
   /// The value of a variable; nil where there is none. Assigning nil removes the variable.
   public subscript(name: String) -> DataValue? {
     get {
