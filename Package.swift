@@ -91,7 +91,9 @@ let package = Package(
       of: [
         "WorkflowEngine", "WorkflowPython", "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport",
       ]),
-    tests("SerializationTests", of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt]),
+    tests(
+      "SerializationTests",
+      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests(
       "StoreTests",
       of: [
