@@ -7,6 +7,10 @@ public struct EngineError: Error, Sendable {
 
     /// There is no such task, or not in the state that the request needs.
     public static let noSuchTask = Code(rawValue: "no_such_task")
+    /// Nobody waits for the event.
+    public static let notWaiting = Code(rawValue: "not_waiting")
+    /// The event's payload does not fit.
+    public static let badEvent = Code(rawValue: "bad_event")
     /// The instance is over.
     public static let finished = Code(rawValue: "instance_finished")
     /// A task failed; it has to be retried first.

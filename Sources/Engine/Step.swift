@@ -5,12 +5,15 @@ import WorkflowScripting
 
 /// What an element's behaviour may see and change of the task that it is asked about.
 struct Step {
-  private unowned let instance: WorkflowInstance
+  unowned let instance: WorkflowInstance
   let task: Int32
+  /// What stands before the names that the task's event remembers by, where it is one of several.
+  let prefix: String
 
-  init(_ instance: WorkflowInstance, _ task: Int32) {
+  init(_ instance: WorkflowInstance, _ task: Int32, prefix: String = "") {
     self.instance = instance
     self.task = task
+    self.prefix = prefix
   }
 
   var node: Node { instance.node(of: task) }
@@ -31,38 +34,41 @@ struct Step {
 extension Step {
   // MARK: Data on arrival and departure
 
-  /// Takes over the data of the task before this one.
+  /// Takes over the data of the task before this one, beside what the task was given already.
   func inheritData() {
     let parent = instance.tree[task].parent
     guard parent >= 0 else { return }
-    data = instance.tree.shareData(of: parent)
+    var inherited = instance.tree.shareData(of: parent)
+    for (name, own) in data.variables {
+      inherited[name] = inherited[name].map { own.isPythonEqual(to: $0) ? own : own.merged(with: $0) } ?? own
+    }
+    data = inherited
   }
 
   /// What every activity and event does before it runs: takes over data, reads data objects, selects its inputs, runs
   /// the pre-script.
   func prepare() throws(ElementFailure) {
     inheritData()
-    guard let element = node.element else { return }
-    for association in element.dataInputs { try read(association) }
-    if let inputs = element.io?.inputs, !inputs.isEmpty {
-      data = TaskData(try data.selecting(inputs, missing: "the data input '%' of '\(element.id)'"))
+    let framing = node.framing
+    for id in framing.dataInputs { try readObject(id) }
+    if let inputs = framing.io?.inputs, !inputs.isEmpty {
+      data = TaskData(try data.selecting(inputs, missing: "the data input '%' of '\(node.name)'"))
     }
-    if let script = element.preScript { try execute(script.text) }
+    if let script = framing.preScript { try execute(script) }
   }
 
   /// What every activity and event does after it ran: the post-script, the selection of its outputs, the data objects.
   func conclude() throws(ElementFailure) {
-    guard let element = node.element else { return }
-    if let script = element.postScript { try execute(script.text) }
-    if let outputs = element.io?.outputs, !outputs.isEmpty {
-      data = TaskData(try data.selecting(outputs, missing: "the data output '%' of '\(element.id)'"))
+    let framing = node.framing
+    if let script = framing.postScript { try execute(script) }
+    if let outputs = framing.io?.outputs, !outputs.isEmpty {
+      data = TaskData(try data.selecting(outputs, missing: "the data output '%' of '\(node.name)'"))
     }
-    for association in element.dataOutputs { try write(association) }
-    for case .dataObject(let id) in element.dataInputs.map(\.target) where data[id] != nil { data[id] = nil }
+    for id in framing.dataOutputs { try writeObject(id) }
+    for id in framing.dataInputs where data[id] != nil { data[id] = nil }
   }
 
-  private func read(_ association: DataAssociation) throws(ElementFailure) {
-    guard case .dataObject(let id) = association.target else { return }
+  private func readObject(_ id: String) throws(ElementFailure) {
     guard let owner = instance.owner(ofDataObject: id, from: task),
       let value = instance.tree.scopes[Int(owner)].dataObjects[id]
     else {
@@ -71,8 +77,7 @@ extension Step {
     data[id] = value
   }
 
-  private func write(_ association: DataAssociation) throws(ElementFailure) {
-    guard case .dataObject(let id) = association.target else { return }
+  private func writeObject(_ id: String) throws(ElementFailure) {
     guard let value = data[id] else {
       throw ElementFailure("missing_data", "'\(node.name)' has no variable '\(id)' to write to the data object")
     }
@@ -121,7 +126,7 @@ extension Step {
 }
 
 extension ElementFailure {
-  init(_ error: ScriptError, script: String) {
+  init(_ error: ScriptError, script: String?) {
     let message = error.exception.map { error.message.isEmpty ? $0 : "\($0): \(error.message)" } ?? error.message
     self.init(error.code.rawValue, message, line: error.line, script: script)
   }

@@ -6,6 +6,7 @@ struct TaskFailure {
   /// What the task was doing.
   enum Phase: String {
     case arrival
+    case waiting
     case run
     case insideCompleted = "inside_completed"
   }

@@ -4,7 +4,7 @@ import WorkflowModel
 /// The life cycle of tasks: arrival, run, completion, failure. The transitions themselves are the tree's.
 extension WorkflowInstance {
   func setState(_ state: TaskState, of task: Int32) {
-    tree.setState(state, of: task, runnable: !node(of: task).behavior.isManual, at: clock.now())
+    tree.setState(state, of: task, traits: node(of: task).traits, at: clock.now())
   }
 
   /// Starts a process: as the instance's own, or within a task.
@@ -16,12 +16,14 @@ extension WorkflowInstance {
   }
 
   /// A token arrives at a task.
-  private func arrive(_ task: Int32) {
+  func arrive(_ task: Int32) {
     do {
       switch try node(of: task).behavior.arrive(Step(self, task)) {
       case .ready: setState(.ready, of: task)
       case .waiting: setState(.waiting, of: task)
-      case .started: setState(.started, of: task)
+      case .started:
+        setState(.started, of: task)
+        letSleep(task)
       }
     } catch {
       fail(task, error, during: .arrival)
@@ -56,13 +58,18 @@ extension WorkflowInstance {
       switch departure {
       case .all: outgoing
       case .only(let places): places.map { outgoing[$0] }
+      case .endOfScope: [Node.Flow]()
       }
+    instanceCompleted(task)
     let children = taken.map { flow in
       tree.addChild(
         of: task, node: Int32(flow.target), token: Int32(flow.arrival), id: makeIdentifier(), at: clock.now())
     }
     for child in children { arrive(child) }
-    if tree[task].node == ProcessDefinition.end {
+    if case .endOfScope = departure {
+      cancelScope(scope, except: task)
+      completeScope(scope)
+    } else if tree[task].node == ProcessDefinition.end {
       completeScope(scope)
     } else {
       reconsiderWaiting(inScope: scope)
@@ -71,6 +78,7 @@ extension WorkflowInstance {
 
   /// Lets tasks go on that waited for others of their scope.
   private func reconsiderWaiting(inScope index: Int32) {
+    for watcher in tree.waitingWatchers(ofScope: index) { reconsider(watcher) }
     let scope = tree.scopes[Int(index)]
     guard scope.unfinished == 0, !scope.isCompleted else { return }
     guard scope.openEndJoins > 0 else {
@@ -78,8 +86,19 @@ extension WorkflowInstance {
       completeScope(index)
       return
     }
-    guard let join = tree.waitingEndJoin(ofScope: index) else { return }
-    if node(of: join).behavior.mayGoOn(Step(self, join)) { setState(.ready, of: join) }
+    if let join = tree.waitingEndJoin(ofScope: index) { reconsider(join) }
+  }
+
+  /// A waiting task looks again whether it may go on.
+  func reconsider(_ task: Int32) {
+    guard tree[task].state == .waiting else { return }
+    do {
+      guard try node(of: task).behavior.mayGoOn(Step(self, task)), tree[task].state == .waiting else { return }
+      wake(tree.scopes[Int(tree[task].scope)].host)
+      setState(.ready, of: task)
+    } catch {
+      fail(task, error, during: .waiting)
+    }
   }
 
   private func completeScope(_ index: Int32) {
@@ -89,6 +108,8 @@ extension WorkflowInstance {
       scope.data.merge(variables) { _, new in new }
       scope.isCompleted = true
     }
+    // What only waited for its trigger ends with the scope.
+    for open in tree.openTasks(ofScope: index) where open != result { cancel(open) }
     let host = tree.scopes[Int(index)].host
     guard host >= 0, tree[host].state == .started else { return }
     do {
@@ -105,6 +126,50 @@ extension WorkflowInstance {
     setState(.error, of: task)
   }
 
+  /// Starts an instance of an activity with a loop marker.
+  func startInstance(
+    of node: Int, below task: Int32, data: DataDictionary, remembering remembered: DataDictionary
+  ) {
+    let instance = tree.addChild(of: task, node: Int32(node), token: -1, id: makeIdentifier(), at: clock.now())
+    if !data.isEmpty { tree.setData(TaskData(data), of: instance) }
+    if !remembered.isEmpty { tree.setInternalData(remembered, of: instance) }
+    arrive(instance)
+  }
+
+  /// Tells an activity with a loop marker that an instance is completed.
+  private func instanceCompleted(_ task: Int32) {
+    let activity = tree[task].parent
+    guard activity >= 0, tree[activity].state == .started,
+      let loop = node(of: activity).behavior as? any LoopBehavior, loop.instance == Int(tree[task].node)
+    else { return }
+    do {
+      if try loop.instanceCompleted(task, Step(self, activity)) { setState(.ready, of: activity) }
+    } catch {
+      fail(activity, error, during: .run)
+    }
+  }
+
+  /// Sends a token along each outgoing flow of a task that goes on waiting.
+  func sendTokens(from task: Int32) {
+    let children = node(of: task).outgoing.map { flow in
+      tree.addChild(
+        of: task, node: Int32(flow.target), token: Int32(flow.arrival), id: makeIdentifier(), at: clock.now())
+    }
+    for child in children { arrive(child) }
+  }
+
+  /// A subprocess that only waits for its trigger does not hold its scope.
+  private func letSleep(_ task: Int32) {
+    guard node(of: task).behavior is EventSubprocess, tree[task].inside >= 0 else { return }
+    let open = tree.openTasks(ofScope: tree[task].inside)
+    let isWaiting = open.allSatisfy { tree[$0].state == .waiting || node(of: $0).behavior is TriggeredStartEvent }
+    if isWaiting { tree.setDormant(true, task) }
+  }
+
+  private func wake(_ host: Int32) {
+    if host >= 0, tree[host].isDormant { tree.setDormant(false, host) }
+  }
+
   /// Tries a failed task again: from where it failed.
   ///
   /// - Throws: ``EngineError`` where the task is not in the state ERROR.
@@ -115,6 +180,9 @@ extension WorkflowInstance {
     switch failure.phase {
     case .arrival:
       arrive(index)
+    case .waiting:
+      setState(.waiting, of: index)
+      reconsider(index)
     case .run:
       setState(.ready, of: index)
       if node(of: index).behavior.isManual { _ = run(index) }

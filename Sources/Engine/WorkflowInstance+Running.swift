@@ -14,9 +14,10 @@ extension WorkflowInstance {
     var budget = limit ?? Int.max
     var total = 0
     while status == .active || status == .waiting {
+      let hasRefreshed = refreshTimers()
       let ran = runRound(&budget)
       total += ran
-      if ran == 0 || budget == 0 { break }
+      if budget == 0 || (ran == 0 && !hasRefreshed) { break }
     }
     return total
   }

@@ -86,7 +86,7 @@ public final class WorkflowInstance {
   /// - Throws: ``EngineError/Code/finished`` where the instance is completed or cancelled already.
   public func cancel() throws(EngineError) {
     guard status != .completed, status != .cancelled else { throw .finished(status) }
-    for index in tree.tasks.indices where tree.tasks[index].state.successors.contains(.cancelled) {
+    for index in tree.tasks.indices where !tree.tasks[index].state.isFinished || tree.tasks[index].state == .error {
       setState(.cancelled, of: Int32(index))
     }
     isCancelled = true

@@ -68,6 +68,15 @@ public struct TaskData: Sendable {
     }
   }
 
+  /// Changes a variable in place; a missing one begins as null. A list or dictionary that only this data holds is not
+  /// copied, as long as `change` takes it out before it changes it.
+  public mutating func update(_ name: String, _ change: (inout DataValue) -> Void) {
+    var value = self[name] ?? .null
+    changes.updateValue(.some(.null), forKey: name)
+    change(&value)
+    self[name] = value
+  }
+
   /// All variables: those of the base first, then the newer ones.
   public var variables: DataDictionary {
     guard !changes.isEmpty else { return base.variables }

@@ -33,6 +33,8 @@ struct ProcessDefinition: Sendable {
   let nodes: [Node]
   let dataObjects: [DataObjectSpec]
   let io: IOSpecification?
+  /// The event subprocesses, by the index of their nodes.
+  let eventSubprocesses: [EventSubprocessTrigger]
   private let indexByName: [String: Int]
 
   /// The nodes that the engine adds to every process.
@@ -40,8 +42,12 @@ struct ProcessDefinition: Sendable {
   static let endJoin = 1
   static let end = 2
 
-  init(id: String, name: String?, nodes: [Node], dataObjects: [DataObjectSpec], io: IOSpecification?) {
+  init(
+    id: String, name: String?, nodes: [Node], dataObjects: [DataObjectSpec], io: IOSpecification?,
+    eventSubprocesses: [EventSubprocessTrigger]
+  ) {
     self.id = id
+    self.eventSubprocesses = eventSubprocesses
     self.name = name
     self.nodes = nodes
     self.dataObjects = dataObjects
@@ -55,16 +61,52 @@ struct ProcessDefinition: Sendable {
   }
 }
 
-/// A task spec: an element of the diagram, or a node that the engine adds.
+/// What starts an event subprocess, or the process of a participant: an event, caught beside the flow.
+struct EventSubprocessTrigger: Sendable {
+  /// The node of the subprocess.
+  let node: Int
+  /// The start events of its inside.
+  let startEvents: [StartEvent]
+
+  /// A start event that waits.
+  struct StartEvent: Sendable {
+    let name: String
+    let event: any EventBehavior
+    let isInterrupting: Bool
+  }
+}
+
+/// A task spec: an element of the diagram, an instance of one, or a node that the engine adds.
 struct Node: Sendable {
   /// Unique in its process.
   let name: String
   /// The element in the diagram; nil for a node that the engine adds.
   let element: FlowNode?
-  let behavior: any ElementBehavior
+  var behavior: any ElementBehavior
+  /// What is done around the element's own work.
+  var framing = Framing()
   var outgoing: [Flow] = []
   /// The ids of the flows that lead here.
   var incoming: [String] = []
+
+  /// The scripts and data of an activity or event beside its own work.
+  struct Framing: Sendable {
+    var preScript: String?
+    var postScript: String?
+    var dataInputs: [String] = []
+    var dataOutputs: [String] = []
+    var io: IOSpecification?
+
+    init() {}
+
+    init(_ element: FlowNode) {
+      preScript = element.preScript?.text
+      postScript = element.postScript?.text
+      dataInputs = element.dataInputs.compactMap(\.dataObject)
+      dataOutputs = element.dataOutputs.compactMap(\.dataObject)
+      io = element.io
+    }
+  }
 
   /// A flow to another node of the process.
   struct Flow: Sendable {
@@ -74,5 +116,12 @@ struct Node: Sendable {
     let arrival: Int
     let condition: String?
     let isDefault: Bool
+  }
+}
+
+extension DataAssociation {
+  /// The data object at the other end; nil where a data store stands there.
+  fileprivate var dataObject: String? {
+    if case .dataObject(let id) = target { id } else { nil }
   }
 }

@@ -8,11 +8,14 @@ protocol ElementBehavior: Sendable {
   /// Whether somebody outside completes the task.
   var isManual: Bool { get }
 
+  /// Whether a waiting task looks again whenever something in its scope, or its data, may have changed.
+  var watchesScope: Bool { get }
+
   /// A token has arrived: may the task run, must it wait, or has it begun what runs within it?
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival
 
   /// Something in the scope has changed: may the waiting task go on?
-  func mayGoOn(_ step: Step) -> Bool
+  func mayGoOn(_ step: Step) throws(ElementFailure) -> Bool
 
   /// The task's own work. Afterwards its token leaves by the flows that are returned.
   func run(_ step: Step) throws(ElementFailure) -> Departure
@@ -34,17 +37,20 @@ enum Departure {
   case all
   /// By those with these places among the node's outgoing flows.
   case only([Int])
+  /// By none: everything else in the scope is cancelled, and the scope is over.
+  case endOfScope
 }
 
 extension ElementBehavior {
   var isManual: Bool { false }
+  var watchesScope: Bool { false }
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     try step.prepare()
     return .ready
   }
 
-  func mayGoOn(_ step: Step) -> Bool { false }
+  func mayGoOn(_ step: Step) throws(ElementFailure) -> Bool { false }
 
   func run(_ step: Step) throws(ElementFailure) -> Departure { .all }
 

@@ -40,7 +40,8 @@ extension TaskTree {
       restore(
         Scope(
           process: process, host: Int32(record.host ?? -1), parent: -1, depth: 0, data: record.data,
-          dataObjects: record.dataObjects, isCompleted: record.isCompleted, lastTask: Int32(record.lastTask ?? -1),
+          dataObjects: record.dataObjects,
+          correlations: record.correlations, isCompleted: record.isCompleted, lastTask: Int32(record.lastTask ?? -1),
           isDirty: false))
     }
     guard !scopes.isEmpty else { throw .corrupt("it has no scope") }
@@ -67,6 +68,6 @@ extension TaskTree {
       }
       token = Int32(place)
     }
-    try restore(record, node: Int32(node), token: token, data: data, runnable: !process.nodes[node].behavior.isManual)
+    try restore(record, node: Int32(node), token: token, data: data, traits: process.nodes[node].traits)
   }
 }

@@ -9,6 +9,10 @@ struct TaskTree {
   private(set) var scopes: [Scope] = []
   private var branches = BranchTable()
   private var readyScopes: Set<Int32> = []
+  /// The tasks that began to wait for an event, in order; some may wait no longer.
+  private var catchers: [Int32] = []
+  /// The waiting tasks that look at what others do, by scope; some may wait no longer.
+  private var watchers: [Int32: [Int32]] = [:]
   /// The waiting join before the end, by scope.
   private var endJoins: [Int32: Int32] = [:]
   private var joins: [JoinKey: JoinTokens] = [:]
@@ -123,12 +127,39 @@ struct TaskTree {
     endJoins[scope]
   }
 
+  /// The tasks that wait for an event, in the order in which they began to.
+  var waitingCatchers: [Int32] {
+    mutating get {
+      catchers.removeAll { tasks[Int($0)].state != .waiting }
+      return catchers
+    }
+  }
+
+  /// The waiting tasks of a scope that look at what others do.
+  mutating func waitingWatchers(ofScope scope: Int32) -> [Int32] {
+    guard let found = watchers[scope] else { return [] }
+    let waiting = found.filter { tasks[Int($0)].state == .waiting }
+    watchers[scope] = waiting.isEmpty ? nil : waiting
+    return waiting
+  }
+
+  /// The tasks of a scope that are not finished.
+  func openTasks(ofScope scope: Int32) -> [Int32] {
+    var open: [Int32] = []
+    var path = [scopes[Int(scope)].root]
+    while let index = path.popLast() {
+      if !tasks[Int(index)].state.isFinished { open.append(index) }
+      path += children(of: index).reversed()
+    }
+    return open
+  }
+
   // MARK: Changing
 
   /// Makes a legal transition.
   ///
-  /// - Parameter runnable: whether the engine runs the task itself when it is ready.
-  mutating func setState(_ state: TaskState, of index: Int32, runnable: Bool, at now: Timestamp) {
+  /// - Parameter traits: what the task's element asks the tree to keep in view.
+  mutating func setState(_ state: TaskState, of index: Int32, traits: TaskTraits, at now: Timestamp) {
     let task = tasks[Int(index)]
     precondition(
       task.state.successors.contains(state),
@@ -137,8 +168,7 @@ struct TaskTree {
     tasks[Int(index)].state = state
     tasks[Int(index)].lastChange = stamp(now)
     count(tasks[Int(index)], by: 1)
-    if state == .ready, runnable { returnReady([index]) }
-    noteEndJoin(index)
+    keepInView(index, traits)
     touch(index)
   }
 
@@ -151,6 +181,7 @@ struct TaskTree {
     case .completed, .cancelled: return
     case .maybe, .likely, .future, .waiting, .started: break
     }
+    if task.isDormant { return }
     if Int(task.node) == ProcessDefinition.endJoin {
       scopes[scope].openEndJoins += step
     } else {
@@ -175,6 +206,17 @@ struct TaskTree {
     }
   }
 
+  private mutating func keepInView(_ index: Int32, _ traits: TaskTraits) {
+    switch self[index].state {
+    case .ready where traits.contains(.runnable): returnReady([index])
+    case .waiting:
+      if traits.contains(.catcher) { catchers.append(index) }
+      if traits.contains(.watcher) { watchers[self[index].scope, default: []].append(index) }
+    default: break
+    }
+    noteEndJoin(index)
+  }
+
   private mutating func noteEndJoin(_ index: Int32) {
     let task = self[index]
     guard Int(task.node) == ProcessDefinition.endJoin else { return }
@@ -185,9 +227,23 @@ struct TaskTree {
     }
   }
 
+  /// Says whether a task only waits for its trigger, so that its scope may end without it.
+  mutating func setDormant(_ isDormant: Bool, _ index: Int32) {
+    count(tasks[Int(index)], by: -1)
+    tasks[Int(index)].isDormant = isDormant
+    count(tasks[Int(index)], by: 1)
+    touch(index)
+  }
+
   /// Replaces a task's data.
   mutating func setData(_ data: TaskData, of index: Int32) {
     tasks[Int(index)].data = data
+    touch(index)
+  }
+
+  /// Changes a task's data in place.
+  mutating func updateData(of index: Int32, _ change: (inout TaskData) -> Void) {
+    change(&tasks[Int(index)].data)
     touch(index)
   }
 
@@ -271,7 +327,7 @@ extension TaskTree {
 
   /// Adds a saved task below its parent, which must be there.
   mutating func restore(
-    _ record: TaskRecord, node: Int32, token: Int32, data: TaskData, runnable: Bool
+    _ record: TaskRecord, node: Int32, token: Int32, data: TaskData, traits: TaskTraits
   ) throws(EngineError) {
     let index = Int32(tasks.count)
     let scope = Int32(record.scope)
@@ -294,12 +350,12 @@ extension TaskTree {
     task.token = token
     task.data = data
     task.internalData = record.internalData.isEmpty ? nil : record.internalData
+    task.isDormant = record.isDormant
     task.isDirty = false
     tasks.append(task)
     count(task, by: 1)
     if let parent = record.parent { link(index, below: Int32(parent)) }
-    if task.state == .ready, runnable { returnReady([index]) }
-    noteEndJoin(index)
+    keepInView(index, traits)
     if token >= 0, task.state == .waiting || task.state == .cancelled { holdToken(index) }
   }
 
@@ -361,7 +417,8 @@ extension TaskTree {
     return TaskRecord(
       number: Int(index), id: task.id, parent: task.parent >= 0 ? Int(task.parent) : nil, scope: Int(task.scope),
       spec: node.name, state: task.state, lastStateChange: task.lastChange, dataVersion: task.data.version,
-      arrivedBy: task.token >= 0 ? node.incoming[Int(task.token)] : nil, internalData: task.internalData ?? [:])
+      arrivedBy: task.token >= 0 ? node.incoming[Int(task.token)] : nil, internalData: task.internalData ?? [:],
+      isDormant: task.isDormant)
   }
 
   private func record(ofScope index: Int32, _ definition: WorkflowDefinition) -> ScopeRecord {
@@ -369,6 +426,6 @@ extension TaskTree {
     return ScopeRecord(
       number: Int(index), host: scope.host >= 0 ? Int(scope.host) : nil,
       process: definition.processes[scope.process].id, data: scope.data, dataObjects: scope.dataObjects,
-      isCompleted: scope.isCompleted, lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
+      correlations: scope.correlations, isCompleted: scope.isCompleted, lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
   }
 }

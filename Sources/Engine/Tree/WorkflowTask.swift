@@ -23,6 +23,8 @@ struct WorkflowTask {
   /// The incoming flow of its node that its token came by and was not yet used; -1 for none.
   var token: Int32 = -1
   var state = TaskState.future
+  /// Whether it only waits for its trigger: the scope may end without it.
+  var isDormant = false
   /// Whether it differs from what was last saved.
   var isDirty = true
   var lastChange: Timestamp
@@ -43,6 +45,8 @@ struct Scope {
   var root: Int32 = -1
   var data: DataDictionary = [:]
   var dataObjects: DataDictionary = [:]
+  /// The correlation that it knows: properties by key.
+  var correlations: DataDictionary = [:]
   var isCompleted = false
   var lastTask: Int32 = -1
   /// How many of its tasks are neither completed nor cancelled, those before the end (``EndJoin``) not counted.
@@ -52,4 +56,26 @@ struct Scope {
   /// The tasks that became ready for the engine, in no order.
   var ready: [Int32] = []
   var isDirty = true
+}
+
+/// What the tree keeps in view of a task, as its element asks.
+struct TaskTraits: OptionSet {
+  let rawValue: UInt8
+
+  /// The engine runs it when it is ready.
+  static let runnable = TaskTraits(rawValue: 1)
+  /// It waits for an event.
+  static let catcher = TaskTraits(rawValue: 2)
+  /// While it waits it looks at what others in its scope do.
+  static let watcher = TaskTraits(rawValue: 4)
+}
+
+extension Node {
+  var traits: TaskTraits {
+    var traits: TaskTraits = []
+    if !behavior.isManual { traits.insert(.runnable) }
+    if behavior is any CatchingBehavior { traits.insert(.catcher) }
+    if behavior.watchesScope { traits.insert(.watcher) }
+    return traits
+  }
 }
