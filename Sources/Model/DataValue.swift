@@ -52,12 +52,19 @@ public struct TypedValue: Sendable, Hashable {
 extension DataValue: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
   ExpressibleByFloatLiteral, ExpressibleByStringLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
+  /// `nil`: null.
   public init(nilLiteral: ()) { self = .null }
+  /// `true` or `false`.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
+  /// An integer.
   public init(integerLiteral value: Int) { self = .integer(value) }
+  /// A double.
   public init(floatLiteral value: Double) { self = .double(value) }
+  /// A string.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// A list.
   public init(arrayLiteral elements: DataValue...) { self = .list(elements) }
+  /// A dictionary; of a key written twice the last value counts.
   public init(dictionaryLiteral elements: (String, DataValue)...) {
     self = .dictionary(DataDictionary(elements, uniquingKeysWith: { _, last in last }))
   }

@@ -8,6 +8,7 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     self.microseconds = microseconds
   }
 
+  /// Whether `left` is the earlier one.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.microseconds < right.microseconds
   }
