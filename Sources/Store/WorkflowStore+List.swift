@@ -23,8 +23,8 @@ extension WorkflowStore {
       query.bind(to: &select, before: before, limit: limit + 1)
       try select.forEachRow { heads.append(try session.head($0)) }
       let page = heads.prefix(limit)
-      return InstancePage(
-        instances: page.map(\.summary), next: heads.count > limit ? page.last.map { ListCursor(before: $0.key).text } : nil)
+      let last = heads.count > limit ? page.last : nil
+      return InstancePage(instances: page.map(\.summary), next: last.map { ListCursor(before: $0.key).text })
     }
   }
 }

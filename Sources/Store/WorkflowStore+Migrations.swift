@@ -1,5 +1,5 @@
-public import WorkflowModel
 import WorkflowMigrations
+public import WorkflowModel
 
 extension WorkflowStore {
   /// The migrations that the store does not have yet. Changes nothing.

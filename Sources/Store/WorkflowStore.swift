@@ -1,7 +1,7 @@
 import GRDB
 import Synchronization
-public import WorkflowModel
 import WorkflowMigrations
+public import WorkflowModel
 
 /// A store of specifications and instances: one SQLite file.
 ///

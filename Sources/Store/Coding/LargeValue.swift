@@ -8,7 +8,8 @@ enum LargeValue {
   static let threshold = 1024
 
   /// The variables with null in place of the large values, and these by their position.
-  static func split(_ variables: DataDictionary) -> (small: DataDictionary, large: [(position: Int, value: DataValue)]) {
+  static func split(_ variables: DataDictionary) -> (small: DataDictionary, large: [(position: Int, value: DataValue)])
+  {
     var small = variables
     var large: [(position: Int, value: DataValue)] = []
     for (position, value) in variables.values.enumerated() where isLarge(value) {

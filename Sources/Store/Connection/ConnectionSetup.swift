@@ -1,3 +1,6 @@
+import GRDB
+import GRDBSQLite
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,8 +8,6 @@
 #else
   import Darwin
 #endif
-import GRDB
-import GRDBSQLite
 
 /// What every connection is asked for before it serves.
 struct ConnectionSetup {

@@ -1,3 +1,5 @@
+import WorkflowModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-import WorkflowModel
 
 extension Timestamp {
   /// The system's time.
