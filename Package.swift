@@ -60,8 +60,9 @@ let package = Package(
       "WorkflowStore", in: "Store",
       [
         "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowParsing", "WorkflowModel",
-        "WorkflowMigrations", orderedCollections, logging,
+        "WorkflowMigrations", bigInt, orderedCollections, logging,
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     module("WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections]),

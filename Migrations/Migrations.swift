@@ -1,1 +1,20 @@
-// Migrations as embedded bytes.
+/// One step of the schema's history: a file `sql/V<number>__<name>.sql`, never edited once released.
+package struct Migration: Sendable {
+  /// Its number, from 1 without gaps.
+  package let version: Int
+  /// What it is about, from the file's name.
+  package let name: String
+  /// The SQL text.
+  package let sql: [UInt8]
+
+  package init(version: Int, name: String, sql: [UInt8]) {
+    self.version = version
+    self.name = name
+    self.sql = sql
+  }
+
+  /// All migrations in their order.
+  package static let all = [
+    Migration(version: 1, name: "instances", sql: PackageResources.V0001__instances_sql)
+  ]
+}

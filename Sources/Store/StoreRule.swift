@@ -1,0 +1,78 @@
+/// A rule of the records that the schema cannot hold by itself.
+struct StoreRule {
+  let code: String
+  /// What breaks it, and how: "task 12 … is inside a scope that does not exist".
+  let subject: String
+  let complaint: String
+  /// A query for what breaks it: columns `instance` and `number`.
+  let findings: String
+
+  static let all = [
+    StoreRule(
+      code: "base", subject: "version", complaint: "of the data changes a version that does not exist",
+      findings: """
+        SELECT instance, number FROM data_version AS version
+        WHERE base <> 0
+          AND NOT EXISTS (SELECT 1 FROM data_version WHERE instance = version.instance AND number = version.base)
+        """),
+    StoreRule(
+      code: "parent", subject: "task", complaint: "follows a task that does not exist",
+      findings: """
+        SELECT instance, number FROM task AS child
+        WHERE parent IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM task WHERE instance = child.instance AND number = child.parent)
+        """),
+    StoreRule(
+      code: "host", subject: "scope", complaint: "is the inside of a task that does not exist",
+      findings: """
+        SELECT instance, number FROM scope
+        WHERE host IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM task WHERE task.instance = scope.instance AND task.number = scope.host)
+        """),
+    StoreRule(
+      code: "counter", subject: "task", complaint: "has a number that has not been given yet",
+      findings: """
+        SELECT instance, task.number FROM task JOIN instance ON instance.id = task.instance
+        WHERE task.number >= instance.task_count
+        """),
+    StoreRule(
+      code: "counter", subject: "scope", complaint: "has a number that has not been given yet",
+      findings: """
+        SELECT instance, scope.number FROM scope JOIN instance ON instance.id = scope.instance
+        WHERE scope.number >= instance.scope_count
+        """),
+    StoreRule(
+      code: "counter", subject: "version", complaint: "has a number that has not been given yet",
+      findings: """
+        SELECT instance, data_version.number FROM data_version JOIN instance ON instance.id = data_version.instance
+        WHERE data_version.number > instance.version_count
+        """),
+    StoreRule(
+      code: "large_value", subject: "version", complaint: "of the data has not as many large values as it should",
+      findings: """
+        SELECT instance, number FROM data_version AS version
+        WHERE large_values <>
+          (SELECT count(*) FROM data_version_value WHERE instance = version.instance AND version = version.number)
+        """),
+    StoreRule(
+      code: "status", subject: "task", complaint: "is said to have failed, and has not",
+      findings: """
+        SELECT id AS instance, error_task AS number FROM instance
+        WHERE status = 'error'
+          AND NOT EXISTS (
+            SELECT 1 FROM task WHERE task.instance = instance.id AND task.number = error_task AND task.state = 7)
+        """),
+    StoreRule(
+      code: "status", subject: "task", complaint: "can run, and the instance is over",
+      findings: """
+        SELECT instance, task.number FROM task JOIN instance ON instance.id = task.instance
+        WHERE instance.status IN ('completed', 'cancelled') AND task.state IN (4, 5)
+        """),
+    StoreRule(
+      code: "scope", subject: "scope", complaint: "is missing",
+      findings: """
+        SELECT id AS instance, 0 AS number FROM instance
+        WHERE NOT EXISTS (SELECT 1 FROM scope WHERE scope.instance = instance.id AND scope.number = 0)
+        """),
+  ]
+}

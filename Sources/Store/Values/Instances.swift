@@ -1,0 +1,77 @@
+public import WorkflowEngine
+public import WorkflowModel
+
+/// A file of functions, objects and services for scripts.
+public struct EnvironmentModule: Sendable, Hashable {
+  /// The file's name, for messages.
+  public var name: String
+  /// The file's content.
+  public var bytes: [UInt8]
+
+  /// A module of these parts.
+  public init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+}
+
+/// An instance as a list shows it: without its tasks and data.
+public struct InstanceSummary: Sendable, Hashable {
+  /// Its identifier.
+  public let id: Identifier
+  /// The id of its specification.
+  public let spec: String
+  /// The id of the specification's root.
+  public let process: String
+  /// The specification's version.
+  public let version: Int
+  /// Where it stands.
+  public let status: InstanceStatus
+  /// The script engine that it ran with last. Information, never a reason to run code.
+  public let engine: String
+  /// How often it has been saved with a change, from 1.
+  public let revision: Int
+  /// When it was started.
+  public let created: Timestamp
+  /// When it was last saved with a change.
+  public let updated: Timestamp
+  /// Why it stands still, with the status `error`.
+  public let error: InstanceError?
+}
+
+/// An instance with all that is kept of it.
+public struct StoredInstance: Sendable {
+  /// What a list shows of it.
+  public let summary: InstanceSummary
+  /// The seed of its random numbers and identifiers.
+  public let seed: UInt64
+  /// The environment modules that it ran with last, in their order.
+  public let environment: [EnvironmentModule]
+  /// Its scopes, tasks and data.
+  public let state: InstanceState
+}
+
+/// Which instances to list: those that fit all that is given.
+public struct InstanceFilter: Sendable, Hashable {
+  /// Those of this status.
+  public var status: InstanceStatus?
+  /// Those of a process or collaboration with this id, in any version.
+  public var process: String?
+  /// Those of the specification with this id, written in full.
+  public var spec: String?
+
+  /// A filter of these parts; without any, all instances fit.
+  public init(status: InstanceStatus? = nil, process: String? = nil, spec: String? = nil) {
+    self.status = status
+    self.process = process
+    self.spec = spec
+  }
+}
+
+/// Some of the instances that fit, the newest first.
+public struct InstancePage: Sendable, Hashable {
+  /// The instances, those stored last first.
+  public let instances: [InstanceSummary]
+  /// Where the next page begins; nil after the last one.
+  public let next: String?
+}

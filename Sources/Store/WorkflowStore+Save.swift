@@ -1,0 +1,198 @@
+import OrderedCollections
+public import WorkflowEngine
+public import WorkflowModel
+
+extension WorkflowStore {
+  /// Saves what changed of an instance, and nothing else.
+  ///
+  /// - Parameters:
+  ///   - changes: The records that are new or changed.
+  ///   - id: The instance.
+  ///   - expectedRevision: The revision that the changes start from.
+  ///   - engine: The script engine that it ran with. Alone it is no change.
+  ///   - environment: The environment modules that it ran with; nil for those it had.
+  ///   - moment: The moment of the save.
+  /// - Returns: The instance as it is now. The revision has grown by one if something changed.
+  /// - Throws: ``StoreError``: `no_such_instance`, `stale_revision` where somebody else saved the instance since,
+  ///   `unsavable_value`, `broken_rule`.
+  @discardableResult
+  public func save(
+    _ changes: InstanceChanges, of id: Identifier, expectedRevision: Int, engine: String,
+    environment: [EnvironmentModule]? = nil, at moment: Timestamp
+  ) throws(StoreError) -> InstanceSummary {
+    try write { session in
+      let head = try session.head(of: id)
+      guard head.summary.revision == expectedRevision else {
+        throw StoreError.stale(id, expected: expectedRevision, found: head.summary.revision)
+      }
+      var newEnvironment: [EnvironmentModule]?
+      if let environment, try session.environment(of: head.key) != environment {
+        newEnvironment = environment
+      }
+      guard !changes.isEmpty || changes.instance != head.record || newEnvironment != nil else { return head.summary }
+      if let newEnvironment {
+        try session.replace(environment: newEnvironment, of: head.key)
+      }
+      try session.write(changes, of: head.key, id: id)
+      try session.update(head.key, changes.instance, engine: engine, revision: expectedRevision, at: moment)
+      return try session.head(of: id).summary
+    }
+  }
+}
+
+// MARK: Rows
+
+extension Session {
+  fileprivate func update(
+    _ instance: Int, _ record: InstanceRecord, engine: String, revision: Int, at moment: Timestamp
+  ) throws {
+    var update = try prepare(
+      """
+      UPDATE instance SET
+        revision = revision + 1, updated = ?, engine = ?, status = ?, last_stamp = ?, task_count = ?,
+        scope_count = ?, version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?, error_message = ?,
+        error_line = ?, error_script = ?
+      WHERE id = ? AND revision = ?
+      """)
+    update.bind(moment)
+    update.bind(engine)
+    update.bind(record)
+    update.bind(instance)
+    update.bind(revision)
+    try update.run()
+  }
+
+  fileprivate func replace(environment: [EnvironmentModule], of instance: Int) throws {
+    var former: [Int] = []
+    var select = try prepare("SELECT file FROM instance_environment WHERE instance = ?")
+    select.bind(instance)
+    try select.forEachRow { former.append($0.integer(0)) }
+    try write(environment: environment, of: instance)
+    for file in former { try deleteFileIfUnused(file) }
+  }
+
+  /// Writes the records below the instance's own. Scopes and versions come before the tasks that refer to them.
+  func write(_ changes: InstanceChanges, of instance: Int, id: Identifier) throws {
+    for scope in changes.scopes {
+      try write(scope, of: instance, id: id)
+    }
+    for version in changes.versions {
+      try write(version, of: instance) { reason in
+        .unsavable(changes.place(ofVersion: version.number), reason: reason, instance: id)
+      }
+    }
+    for number in changes.removedTasks {
+      var delete = try prepare("DELETE FROM task WHERE instance = ? AND number = ?")
+      delete.bind(instance)
+      delete.bind(number)
+      try delete.run()
+    }
+    for task in changes.tasks {
+      try write(task, of: instance, id: id)
+    }
+  }
+
+  private func write(_ scope: ScopeRecord, of instance: Int, id: Identifier) throws {
+    let process = try name(scope.process)
+    var upsert = try prepare(
+      """
+      INSERT INTO scope (instance, number, host, process, is_completed, last_task, data, data_objects)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (instance, number) DO UPDATE SET
+        host = excluded.host, process = excluded.process, is_completed = excluded.is_completed,
+        last_task = excluded.last_task, data = excluded.data, data_objects = excluded.data_objects
+      """)
+    upsert.bind(instance)
+    upsert.bind(scope.number)
+    upsert.bind(scope.host)
+    upsert.bind(process)
+    upsert.bind(scope.isCompleted)
+    upsert.bind(scope.lastTask)
+    do throws(JSONError) {
+      upsert.bind(text: try DataCoding.text(of: scope.data))
+      upsert.bind(text: try DataCoding.text(of: scope.dataObjects))
+    } catch {
+      throw StoreError.unsavable("the data of the process \(scope.process)", reason: "\(error)", instance: id)
+    }
+    try upsert.run()
+  }
+
+  private func write(
+    _ version: DataVersionRecord, of instance: Int, refusal: (_ reason: String) -> StoreError
+  ) throws {
+    let parts = LargeValue.split(version.written)
+    let written: [UInt8]?
+    let removed: [UInt8]?
+    var large: [(position: Int, text: [UInt8])] = []
+    do throws(JSONError) {
+      written = try DataCoding.text(of: parts.small)
+      removed = try DataCoding.text(of: version.removed)
+      for (position, value) in parts.large {
+        large.append((position, try DataCoding.text(of: value, variable: version.written.keys[position])))
+      }
+    } catch {
+      throw refusal("\(error)")
+    }
+    var insert = try prepare(
+      "INSERT INTO data_version (instance, number, base, written, removed, large_values) VALUES (?, ?, ?, ?, ?, ?)")
+    insert.bind(instance)
+    insert.bind(version.number)
+    insert.bind(version.base)
+    insert.bind(text: written)
+    insert.bind(text: removed)
+    insert.bind(large.count)
+    try insert.run()
+    for (position, text) in large {
+      let value = try largeValue(text)
+      var link = try prepare(
+        "INSERT INTO data_version_value (instance, version, position, value) VALUES (?, ?, ?, ?)")
+      link.bind(instance)
+      link.bind(version.number)
+      link.bind(position)
+      link.bind(value)
+      try link.run()
+    }
+  }
+
+  private func write(_ task: TaskRecord, of instance: Int, id: Identifier) throws {
+    let spec = try name(task.spec)
+    let arrivedBy = try task.arrivedBy.map { try name($0) }
+    var upsert = try prepare(
+      """
+      INSERT INTO task (
+        instance, number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, internal_data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (instance, number) DO UPDATE SET
+        uuid = excluded.uuid, parent = excluded.parent, scope = excluded.scope, spec = excluded.spec,
+        state = excluded.state, last_state_change = excluded.last_state_change, data_version = excluded.data_version,
+        arrived_by = excluded.arrived_by, internal_data = excluded.internal_data
+      """)
+    upsert.bind(instance)
+    upsert.bind(task.number)
+    upsert.bind(task.id)
+    upsert.bind(task.parent)
+    upsert.bind(task.scope)
+    upsert.bind(spec)
+    upsert.bind(task.state.code)
+    upsert.bind(task.lastStateChange)
+    upsert.bind(task.dataVersion == 0 ? nil : task.dataVersion)
+    upsert.bind(arrivedBy)
+    do throws(JSONError) {
+      upsert.bind(text: try DataCoding.text(of: task.internalData))
+    } catch {
+      throw StoreError.unsavable("what the task \(task.spec) remembers", reason: "\(error)", instance: id)
+    }
+    try upsert.run()
+  }
+}
+
+extension InstanceChanges {
+  /// Whose data a version is, for a message.
+  fileprivate func place(ofVersion number: Int) -> String {
+    if let task = tasks.first(where: { $0.dataVersion == number }) {
+      "the data of the task \(task.spec) (\(task.id))"
+    } else {
+      "version \(number) of the data"
+    }
+  }
+}

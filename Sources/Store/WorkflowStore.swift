@@ -1,0 +1,243 @@
+import GRDB
+import Synchronization
+import WorkflowMigrations
+public import WorkflowModel
+
+/// A store of specifications and instances: one SQLite file.
+///
+/// Every call is a transaction of its own: what it reports as done is on the disk, and after an error or a crash
+/// nothing of it is there. Put what belongs together — load, run, save — into one ``transaction(_:)``. All calls of
+/// one store wait for each other; to work at the same time, open the file more than once.
+///
+/// Its topics:
+/// - specifications: ``add(_:at:)``, ``specs()``, ``spec(_:)``
+/// - instances: ``create(spec:engine:environment:seed:at:id:changes:)``, ``load(_:)-(Identifier)``,
+///   ``save(_:of:expectedRevision:engine:environment:at:)``, ``list(_:limit:after:)``, ``delete(_:)-(Identifier)``
+/// - the database itself: ``status()``, ``check()``, ``pendingMigrations()``, ``migrate(at:)``
+///
+/// All errors are ``StoreError``s.
+public final class WorkflowStore: Sendable {
+  /// The path that the store was opened with.
+  public let path: String
+
+  let mode: StoreMode
+  let busyTimeout: Double
+  let history: SchemaHistory
+  private let queue: DatabaseQueue
+  private let state = Mutex(State())
+
+  private struct State {
+    /// How many transactions of this store are open, one inside the other.
+    var depth = 0
+    /// The keys of names, as far as they were needed.
+    var names: [String: Int] = [:]
+  }
+
+  /// Opens the store at `path`.
+  ///
+  /// A new file is readable by its owner only. Every connection works with a write-ahead log and `synchronous=FULL`, so
+  /// that what is committed survives a loss of power.
+  ///
+  /// - Parameters:
+  ///   - path: The file. Its companions `…-wal` and `…-shm` stand beside it while it is open.
+  ///   - mode: Whether to read only, or to write, and whether to make a missing file.
+  ///   - busyTimeout: How many seconds to wait for others before ``StoreError/Code/storeBusy``.
+  ///   - schema: Whether an older schema is accepted; it serves for ``status()``, ``pendingMigrations()`` and
+  ///     ``migrate(at:)`` only.
+  ///   - moment: The moment that a new store notes as that of its migrations; the system's clock by default.
+  /// - Throws: ``StoreError``: `no_such_store`, `store_is_directory`, `not_a_store`, `newer_schema`, `outdated_schema`,
+  ///   `changed_migration`, `unwritable_store`, `store_full`, `store_busy`, `damaged_store`, `store_failure`.
+  public convenience init(
+    path: String, mode: StoreMode, busyTimeout: Double = 5, schema: SchemaRequirement = .current,
+    at moment: Timestamp? = nil
+  ) throws(StoreError) {
+    try self.init(
+      path: path, mode: mode, busyTimeout: busyTimeout, schema: schema, at: moment,
+      history: SchemaHistory(Migration.all))
+  }
+
+  init(
+    path: String, mode: StoreMode, busyTimeout: Double = 5, schema: SchemaRequirement = .current,
+    at moment: Timestamp? = nil, history: SchemaHistory
+  ) throws(StoreError) {
+    self.path = path
+    self.mode = mode
+    self.busyTimeout = busyTimeout
+    self.history = history
+    try StoreFile.prepare(path, mode: mode)
+    queue = try Self.translating(path, busyTimeout) {
+      try DatabaseQueue(
+        path: StoreFile.databasePath(path),
+        configuration: ConnectionSetup.configuration(mode: mode, busyTimeout: busyTimeout))
+    }
+    try perform { database in
+      let setup = ConnectionSetup(path: self.path, mode: self.mode, busyTimeout: self.busyTimeout)
+      try setup.refuseReadOnlyFile(database)
+      let isNew = try self.history.identify(database, path: self.path) == .empty
+      guard !isNew || self.mode.canCreate else { throw StoreError.emptyFile(self.path) }
+      try setup.useWriteAheadLog(database)
+      if isNew {
+        try self.history.create(in: database, at: moment ?? .now)
+      }
+      try self.history.verify(database, path: self.path, schema: schema)
+      try setup.verifyDurability(database)
+    }
+  }
+
+  /// Closes the store. Later calls fail with `store_closed`. A store that nobody refers to any more closes itself.
+  public func close() throws(StoreError) {
+    try Self.translating(path, busyTimeout) { try queue.close() }
+  }
+
+  // MARK: Transactions
+
+  /// Runs `body` in one transaction, which calls of this store inside it join.
+  ///
+  /// From its begin on nobody else can write to the store: two processes that load, run and save the same instance do
+  /// so one after the other. Of a store that is open for reading, it is one unchanging view.
+  ///
+  /// - Parameter body: What to do. An error that it throws takes everything back, and is thrown on as it is.
+  /// - Throws: what `body` throws, or a ``StoreError``: `store_busy` where the lock could not be had in time.
+  public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try queue.unsafeReentrantWrite { database in
+      try inTransaction(database, writing: mode.canWrite, body)
+    }
+  }
+
+  /// One unchanging view of the store, or the transaction that is open already.
+  func read<Result>(_ body: (Session) throws -> Result) throws(StoreError) -> Result {
+    try perform { database in
+      if depth > 0 {
+        try refuseEndedTransaction(database)
+        return try body(Session(database: database, store: self))
+      }
+      return try inTransaction(database, writing: false) { try body(Session(database: database, store: self)) }
+    }
+  }
+
+  /// A transaction that holds the store's lock from its begin on, or a part of the one that is open already. In both
+  /// cases an error takes back all that `body` did.
+  func write<Result>(_ body: (Session) throws -> Result) throws(StoreError) -> Result {
+    guard mode.canWrite else { throw .notWritable(path) }
+    return try perform { database in
+      try inTransaction(database, writing: true) { try body(Session(database: database, store: self)) }
+    }
+  }
+
+  /// The connection outside of any transaction.
+  func perform<Result>(_ body: (Database) throws -> Result) throws(StoreError) -> Result {
+    try Self.translating(path, busyTimeout) { try queue.unsafeReentrantWrite(body) }
+  }
+
+  private func inTransaction<Result>(
+    _ database: Database, writing: Bool, _ body: () throws -> Result
+  ) throws -> Result {
+    if depth > 0 {
+      try refuseEndedTransaction(database)
+      return try writing ? inSavepoint(database, body) : body()
+    }
+    try translating { try database.beginTransaction(writing ? .immediate : .deferred) }
+    return try nested(database) {
+      let result = try body()
+      try refuseEndedTransaction(database)
+      try translating { try database.commit() }
+      return result
+    } undo: {
+      // An error of SQLite's may have ended the transaction already. A failure to roll back adds nothing to the error
+      // that is on its way: the transaction ends with the connection.
+      if database.isInsideTransaction { try? database.rollback() }
+    }
+  }
+
+  private func inSavepoint<Result>(_ database: Database, _ body: () throws -> Result) throws -> Result {
+    try translating { try run("SAVEPOINT part", in: database) }
+    return try nested(database) {
+      let result = try body()
+      try refuseEndedTransaction(database)
+      try translating { try run("RELEASE part", in: database) }
+      return result
+    } undo: {
+      guard database.isInsideTransaction else { return }
+      do {
+        try run("ROLLBACK TO part", in: database)
+        try run("RELEASE part", in: database)
+      } catch {
+        // Half of a part must not be committed with the rest.
+        try? database.rollback()
+      }
+    }
+  }
+
+  private func nested<Result>(
+    _ database: Database, _ body: () throws -> Result, undo: () -> Void
+  ) throws -> Result {
+    state.withLock { $0.depth += 1 }
+    defer { state.withLock { $0.depth -= 1 } }
+    do {
+      return try body()
+    } catch {
+      undo()
+      // Keys of rows that are no longer there.
+      state.withLock { $0.names = [:] }
+      throw error
+    }
+  }
+
+  private var depth: Int { state.withLock(\.depth) }
+
+  private func refuseEndedTransaction(_ database: Database) throws(StoreError) {
+    guard database.isInsideTransaction else { throw .transactionEnded(path) }
+  }
+
+  private func run(_ sql: String, in database: Database) throws {
+    var statement = try PreparedStatement(sql, in: database)
+    try statement.run()
+  }
+
+  // MARK: Names
+
+  /// The key of a name that was needed before.
+  func knownName(_ text: String) -> Int? {
+    state.withLock { $0.names[text] }
+  }
+
+  func remember(name text: String, key: Int) {
+    state.withLock { $0.names[text] = key }
+  }
+
+  // MARK: Errors
+
+  private func translating<Result>(_ body: () throws -> Result) throws(StoreError) -> Result {
+    try Self.translating(path, busyTimeout, body)
+  }
+
+  private static func translating<Result>(
+    _ path: String, _ busyTimeout: Double, _ body: () throws -> Result
+  ) throws(StoreError) -> Result {
+    do {
+      return try body()
+    } catch let error as StoreError {
+      throw error
+    } catch let error as DatabaseError {
+      throw StoreError(error, path: path, busyTimeout: busyTimeout)
+    } catch {
+      throw .failure(path, reason: "\(error)")
+    }
+  }
+}
+
+/// The connection inside a transaction.
+struct Session {
+  let database: Database
+  let store: WorkflowStore
+
+  var path: String { store.path }
+
+  func prepare(_ sql: String) throws -> PreparedStatement {
+    try PreparedStatement(sql, in: database)
+  }
+
+  func damaged(_ what: String, instance: Identifier? = nil) -> StoreError {
+    .damaged(path, what: what, instance: instance)
+  }
+}
