@@ -39,13 +39,14 @@ public struct ParsingError: Error, Sendable, Hashable {
   /// What may mend it, one line each.
   public var hints: [String]
 
-  /// An error with these parts.
+  /// An error with these parts. Line breaks in the message, which may come from names in a model, become spaces.
   public init(
     _ code: Code, _ message: String, at location: SourceLocation? = nil, elementID: String? = nil,
     hints: [String] = []
   ) {
     self.code = code
-    self.message = message
+    self.message = message.contains(where: \.isNewline)
+      ? String(message.map { $0.isNewline ? " " : $0 }) : message
     self.location = location
     self.elementID = elementID
     self.hints = hints
