@@ -411,10 +411,11 @@ extension ParsingMessages {
       .invalid, "\(describe(event)) is a cancel event outside of a transaction", at: location, elementID: event.id)
   }
 
-  static func timerKinds(_ kinds: [String], at location: SourceLocation) -> ParsingError {
+  static func timerKinds(_ kinds: [String], of event: XMLElement, at location: SourceLocation) -> ParsingError {
     let found = kinds.isEmpty ? "none" : kinds.joined(separator: " and ")
     return ParsingError(
-      .invalid, "a timer has one of timeDate, timeDuration and timeCycle; this one has \(found)", at: location)
+      .invalid, "the timer of \(describe(event)) has \(found) of timeDate, timeDuration and timeCycle instead of one",
+      at: location, elementID: event.id)
   }
 }
 
