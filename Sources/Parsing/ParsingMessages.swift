@@ -129,8 +129,9 @@ extension ParsingMessages {
     var hints: [String] = []
     if root.namespace == .bpmn { hints.append("this is a BPMN file") }
     return ParsingError(
-      .root, "the file is not DMN: its root element is '\(root.name)', not 'definitions' in a namespace of DMN 1.1 or "
-        + "later", at: location, hints: hints)
+      .root,
+      "the file is not DMN: its root element is '\(root.name)', not 'definitions' in a namespace of DMN 1.1 or later",
+      at: location, hints: hints)
   }
 
   static func noProcess(_ id: String, among ids: [String]) -> ParsingError {

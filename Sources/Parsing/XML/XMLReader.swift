@@ -53,8 +53,10 @@ enum XMLReader {
     defer { xmlFreeParserCtxt(context) }
     sax.pointee = handler
     context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-    // The text is UTF-8 by now, whatever its declaration says; the limits are the builder's.
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_HUGE.rawValue
+    // The text is UTF-8 by now, whatever its declaration says; the limits are the builder's. NOENT is about `&amp;` in
+    // attributes, which libxml2 else hands out as `&#38;`: without a DTD there are no other entities.
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_NOENT.rawValue
     guard xmlCtxtUseOptions(context, Int32(options)) == 0 else { return false }
     builder.context = context
     defer { builder.context = nil }
@@ -165,7 +167,9 @@ private final class XMLTreeBuilder {
   }
 
   private func checkDepth() {
-    if frames.count + skipped >= depthLimit { stop(ParsingMessages.tooDeep(depthLimit, at: here())) }
+    guard frames.count + skipped >= depthLimit else { return }
+    let (line, column) = position(of: startOfTag())
+    stop(ParsingMessages.tooDeep(depthLimit, at: SourceLocation(file: file, line: line, column: column)))
   }
 
   func end() {
