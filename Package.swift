@@ -83,10 +83,12 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("ModelTests", of: ["WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests("PythonTests", of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt]),
-    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport"]),
+    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport", orderedCollections]),
     tests(
-      "DecisionsTests", of: ["WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport"]
-    ),
+      "DecisionsTests",
+      of: [
+        "WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", orderedCollections,
+      ]),
     tests(
       "EngineTests",
       of: [

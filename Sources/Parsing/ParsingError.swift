@@ -4,6 +4,7 @@ public import WorkflowModel
 public struct ParsingError: Error, Sendable, Hashable {
   /// What kind of mistake it is. The raw value is stable and meant for programs.
   public struct Code: RawRepresentable, Sendable, Hashable {
+    /// The code as a word, such as `model_reference`.
     public let rawValue: String
 
     /// A code with this raw value.
@@ -29,6 +30,7 @@ public struct ParsingError: Error, Sendable, Hashable {
     public static let unsupported = Code(rawValue: "model_unsupported")
   }
 
+  /// What kind of mistake it is.
   public var code: Code
   /// What is wrong, in one line of lower case that names the thing.
   public var message: String
@@ -39,13 +41,15 @@ public struct ParsingError: Error, Sendable, Hashable {
   /// What may mend it, one line each.
   public var hints: [String]
 
-  /// An error with these parts.
+  /// An error with these parts. Line breaks in the message, which may come from names in a model, become spaces.
   public init(
     _ code: Code, _ message: String, at location: SourceLocation? = nil, elementID: String? = nil,
     hints: [String] = []
   ) {
     self.code = code
-    self.message = message
+    self.message =
+      message.contains(where: \.isNewline)
+      ? String(message.map { $0.isNewline ? " " : $0 }) : message
     self.location = location
     self.elementID = elementID
     self.hints = hints

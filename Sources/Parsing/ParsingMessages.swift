@@ -129,8 +129,9 @@ extension ParsingMessages {
     var hints: [String] = []
     if root.namespace == .bpmn { hints.append("this is a BPMN file") }
     return ParsingError(
-      .root, "the file is not DMN: its root element is '\(root.name)', not 'definitions' in a namespace of DMN 1.1 or "
-        + "later", at: location, hints: hints)
+      .root,
+      "the file is not DMN: its root element is '\(root.name)', not 'definitions' in a namespace of DMN 1.1 or later",
+      at: location, hints: hints)
   }
 
   static func noProcess(_ id: String, among ids: [String]) -> ParsingError {
@@ -411,10 +412,11 @@ extension ParsingMessages {
       .invalid, "\(describe(event)) is a cancel event outside of a transaction", at: location, elementID: event.id)
   }
 
-  static func timerKinds(_ kinds: [String], at location: SourceLocation) -> ParsingError {
+  static func timerKinds(_ kinds: [String], of event: XMLElement, at location: SourceLocation) -> ParsingError {
     let found = kinds.isEmpty ? "none" : kinds.joined(separator: " and ")
     return ParsingError(
-      .invalid, "a timer has one of timeDate, timeDuration and timeCycle; this one has \(found)", at: location)
+      .invalid, "the timer of \(describe(event)) has \(found) of timeDate, timeDuration and timeCycle instead of one",
+      at: location, elementID: event.id)
   }
 }
 

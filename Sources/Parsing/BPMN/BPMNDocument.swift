@@ -25,9 +25,6 @@ struct BPMNDocument: Sendable {
   /// The upper edge of the node's shape in the diagram, by the id of the node.
   var positions: [String: Double] = [:]
 
-  /// The elements whose ids must differ within a file, because others refer to them.
-  private var places: [String: XMLElement] = [:]
-
   init(file: String, root: XMLElement) throws(ParsingError) {
     self.file = file
     guard root.namespace == .bpmn, root.name == "definitions" else {
@@ -57,16 +54,13 @@ struct BPMNDocument: Sendable {
 
   private mutating func indexModel(_ element: XMLElement) throws(ParsingError) {
     switch element.name {
-    case "process":
-      try claim(element)
-      processes.append(element)
+    case "process": processes.append(element)
     case "collaboration": collaborations.append(element)
-    case "message": messages[try declare(element)] = element
-    case "signal": signals[try declare(element)] = element
-    case "error": errors[try declare(element)] = element
-    case "escalation": escalations[try declare(element)] = element
-    case "dataStore":
-      dataStores[try requireID(element)] = element
+    case "message": try declare(element, in: \.messages)
+    case "signal": try declare(element, in: \.signals)
+    case "error": try declare(element, in: \.errors)
+    case "escalation": try declare(element, in: \.escalations)
+    case "dataStore": dataStores[try requireID(element)] = element
     case "dataObjectReference":
       if let id = element.id, let target = element.attribute("dataObjectRef") { dataObjectReferences[id] = target }
     case "dataStoreReference":
@@ -83,14 +77,8 @@ struct BPMNDocument: Sendable {
       for node in element.children("flowNodeRef") {
         lanes[node.trimmedText] = .some(element.attribute("name"))
       }
-    case "sequenceFlow", "dataObject":
-      try claim(element)
     default:
-      if ElementType(rawValue: element.name) != nil {
-        try claim(element)
-      } else if element.name.hasSuffix("EventDefinition"), let id = element.id {
-        eventDefinitions[id] = element
-      }
+      if element.name.hasSuffix("EventDefinition"), let id = element.id { eventDefinitions[id] = element }
     }
   }
 
@@ -104,19 +92,14 @@ struct BPMNDocument: Sendable {
     positions[node] = y
   }
 
-  /// Takes an element's id for it alone.
-  private mutating func claim(_ element: XMLElement) throws(ParsingError) {
-    guard let id = element.id else { return }
-    if let other = places.updateValue(element, forKey: id) {
+  private mutating func declare(
+    _ element: XMLElement, in kind: WritableKeyPath<BPMNDocument, [String: XMLElement]>
+  ) throws(ParsingError) {
+    let id = try requireID(element)
+    if let other = self[keyPath: kind].updateValue(element, forKey: id) {
       throw ParsingMessages.duplicateID(id, first: location(other), element, at: location(element))
     }
-  }
-
-  private mutating func declare(_ element: XMLElement) throws(ParsingError) -> String {
-    let id = try requireID(element)
-    try claim(element)
     declarations.append(element)
-    return id
   }
 
   private func requireID(_ element: XMLElement) throws(ParsingError) -> String {

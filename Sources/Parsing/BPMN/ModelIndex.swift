@@ -20,14 +20,14 @@ struct ModelIndex: Sendable {
   /// Adds a file, or throws and adds nothing.
   mutating func add(_ document: BPMNDocument) throws(ParsingError) {
     let number = documents.count
-    var added: [(id: String, element: XMLElement)] = []
+    var added: [String: XMLElement] = [:]
     for element in document.processes {
       guard let id = element.id else { throw ParsingMessages.missingID(element, at: document.location(element)) }
-      if let other = processes[id] {
-        throw ParsingMessages.duplicateID(
-          id, first: documents[other.document].location(other.element), element, at: document.location(element))
+      let first = processes[id].map { documents[$0.document].location($0.element) }
+      if let first = first ?? added[id].map({ document.location($0) }) {
+        throw ParsingMessages.duplicateID(id, first: first, element, at: document.location(element))
       }
-      added.append((id, element))
+      added[id] = element
     }
     var properties: [CorrelationProperty] = []
     for property in document.correlationProperties {
@@ -35,7 +35,8 @@ struct ModelIndex: Sendable {
     }
 
     documents.append(document)
-    for (id, element) in added {
+    for element in document.processes {
+      guard let id = element.id else { continue }
       processes[id] = Process(element: element, document: number)
       processIDs.append(id)
     }

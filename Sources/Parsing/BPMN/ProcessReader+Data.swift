@@ -70,7 +70,7 @@ extension ProcessReader {
     _ marker: XMLElement, of element: XMLElement
   ) throws(ParsingError) -> LoopCharacteristics {
     let condition = script(marker.child("loopCondition"))
-    let maximum = try number("loopMaximum", of: marker)
+    let maximum = try number("loopMaximum", of: marker, in: element)
     guard condition != nil || maximum != nil else {
       throw ParsingMessages.endlessLoop(element, at: location(marker))
     }
@@ -129,11 +129,11 @@ extension ProcessReader {
   }
 
   /// An attribute that is a whole number from 0 on.
-  func number(_ name: String, of element: XMLElement) throws(ParsingError) -> Int? {
+  func number(_ name: String, of element: XMLElement, in owner: XMLElement) throws(ParsingError) -> Int? {
     guard let text = element.attribute(name) else { return nil }
     guard let number = Int(text.trimmingXMLSpace), number >= 0 else {
       throw ParsingMessages.invalidValue(
-        name, text, expected: "a whole number", of: element, at: location(element))
+        name, text, expected: "a whole number", of: owner, at: location(element))
     }
     return number
   }

@@ -10,7 +10,7 @@ extension ProcessReader {
     let position = EventPosition(node.type, in: kind)
     var definitions: [EventDefinition] = []
     for child in node.element.children where child.namespace == .bpmn {
-      guard let definition = try definition(child) else { continue }
+      guard let definition = try definition(child, of: node.element) else { continue }
       definitions.append(try readDefinition(definition, of: node, at: position, in: scope))
     }
     if position.needsDefinition, definitions.isEmpty {
@@ -30,12 +30,12 @@ extension ProcessReader {
   }
 
   /// The definition that a child of an event is or refers to; nil for all other children.
-  private func definition(_ child: XMLElement) throws(ParsingError) -> XMLElement? {
+  private func definition(_ child: XMLElement, of event: XMLElement) throws(ParsingError) -> XMLElement? {
     if child.name.hasSuffix("EventDefinition") { return child }
     guard child.name == "eventDefinitionRef" else { return nil }
     guard let target = context.index.find(child.trimmedText, in: \.eventDefinitions, from: context.document) else {
       throw ParsingMessages.unknownReference(
-        child.trimmedText, kind: "event definition", of: child, at: location(child))
+        child.trimmedText, kind: "event definition", of: event, at: location(child))
     }
     return target
   }
@@ -50,7 +50,7 @@ extension ProcessReader {
     switch definition.name {
     case "messageEventDefinition": return .message(try readMessage(definition, of: node.element))
     case "signalEventDefinition": return .signal(try readSignal(definition, of: node.element))
-    case "timerEventDefinition": return .timer(try readTimer(definition))
+    case "timerEventDefinition": return .timer(try readTimer(definition, of: node.element))
     case "errorEventDefinition":
       return .error(
         try readCode(definition, of: node, attribute: "errorRef", code: "errorCode", kind: \.errors))
@@ -92,14 +92,14 @@ extension ProcessReader {
     throw ParsingMessages.misplacedCancel(node.element, at: location(definition))
   }
 
-  private func readTimer(_ definition: XMLElement) throws(ParsingError) -> TimerSpec {
+  private func readTimer(_ definition: XMLElement, of event: XMLElement) throws(ParsingError) -> TimerSpec {
     let kinds: [TimerSpec.Kind] = [.timeDate, .timeDuration, .timeCycle]
     let given = kinds.filter { definition.child($0.rawValue) != nil }
     guard given.count == 1, let kind = given.first else {
-      throw ParsingMessages.timerKinds(given.map(\.rawValue), at: location(definition))
+      throw ParsingMessages.timerKinds(given.map(\.rawValue), of: event, at: location(definition))
     }
     guard let expression = script(definition.child(kind.rawValue)) else {
-      throw ParsingMessages.emptyElement(kind.rawValue, of: definition, at: location(definition))
+      throw ParsingMessages.emptyElement(kind.rawValue, of: event, at: location(definition))
     }
     return TimerSpec(kind: kind, expression: expression)
   }
@@ -109,7 +109,7 @@ extension ProcessReader {
       return NamedReference(id: element.id ?? "", name: ownName(of: element))
     }
     guard let signal = context.index.find(reference, in: \.signals, from: context.document), let id = signal.id else {
-      throw ParsingMessages.unknownReference(reference, kind: "signal", of: definition, at: location(definition))
+      throw ParsingMessages.unknownReference(reference, kind: "signal", of: element, at: location(definition))
     }
     let payload = payload(of: signal)
     return NamedReference(
@@ -125,7 +125,7 @@ extension ProcessReader {
     }
     guard let declared = context.index.find(reference, in: kind, from: context.document) else {
       let name = String(attribute.dropLast(3))
-      throw ParsingMessages.unknownReference(reference, kind: name, of: definition, at: location(definition))
+      throw ParsingMessages.unknownReference(reference, kind: name, of: node.element, at: location(definition))
     }
     let payload = payload(of: declared)
     return CodedReference(
@@ -175,7 +175,7 @@ extension ProcessReader {
     }
     guard let message = context.index.find(reference, in: \.messages, from: context.document), let id = message.id
     else {
-      throw ParsingMessages.unknownReference(reference, kind: "message", of: definition, at: location(definition))
+      throw ParsingMessages.unknownReference(reference, kind: "message", of: element, at: location(definition))
     }
     let name = message.attribute("name") ?? id
     let correlations = context.index.correlations[id] ?? []

@@ -100,13 +100,15 @@ extension ProcessReader {
     let retry = element.child("retry")
     return ServiceOperation(
       name: name, parameters: parameters, resultVariable: element.attribute("resultVariable"),
-      retries: try number("retries", of: retry),
-      retryBackoffBase: try number("backoff_base", of: retry))
+      retries: try retryNumber("retries", of: retry, in: element),
+      retryBackoffBase: try retryNumber("backoff_base", of: retry, in: element))
   }
 
-  private func number(_ name: String, of element: XMLElement?) throws(ParsingError) -> Int? {
-    guard let element else { return nil }
-    return try number(name, of: element)
+  private func retryNumber(
+    _ name: String, of retry: XMLElement?, in operation: XMLElement
+  ) throws(ParsingError) -> Int? {
+    guard let retry else { return nil }
+    return try number(name, of: retry, in: operation)
   }
 
   /// What a message carries (`spiffworkflow:messagePayload`), and the variable that takes it (`messageVariable`).

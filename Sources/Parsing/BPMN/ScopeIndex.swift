@@ -36,7 +36,10 @@ struct ScopeIndex {
         guard let id = element.id else {
           throw ParsingMessages.missingID(element, at: document.location(element))
         }
-        numbers[id] = nodes.count
+        if let other = numbers.updateValue(nodes.count, forKey: id) {
+          throw ParsingMessages.duplicateID(
+            id, first: document.location(nodes[other].element), element, at: document.location(element))
+        }
         nodes.append(Node(element: element, type: type, id: id))
       } else if element.name == "sequenceFlow" {
         flows.append(element)

@@ -18,6 +18,16 @@ enum XMLNamespace: Sendable, Hashable {
     }
   }
 
+  /// Whether an element of this namespace can matter to a model. Edges, labels and what vendors add are half of a
+  /// modeler's file and are left out of the tree with all that is in them.
+  func isRead(_ name: String) -> Bool {
+    switch self {
+    case .other: false
+    case .bpmnDiagram: name != "BPMNEdge" && name != "BPMNLabel"
+    default: true
+    }
+  }
+
   /// DMN has a namespace for each version, told apart by its date; from 1.1 (20151101) on they agree in what is read.
   private static func isDMN(_ uri: String) -> Bool {
     for prefix in ["http://www.omg.org/spec/DMN/", "https://www.omg.org/spec/DMN/"] where uri.hasPrefix(prefix) {
@@ -37,7 +47,7 @@ struct XMLAttribute: Sendable {
   let value: String
 }
 
-/// An element with all that is in it.
+/// An element with all that is in it and can matter (``XMLNamespace/isRead(_:)``).
 final class XMLElement: Sendable {
   let namespace: XMLNamespace
   /// The local name.

@@ -53,8 +53,10 @@ enum XMLReader {
     defer { xmlFreeParserCtxt(context) }
     sax.pointee = handler
     context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
-    // The text is UTF-8 by now, whatever its declaration says; the limits are the builder's.
-    let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_HUGE.rawValue
+    // The text is UTF-8 by now, whatever its declaration says; the limits are the builder's. NOENT is about `&amp;` in
+    // attributes, which libxml2 else hands out as `&#38;`: without a DTD there are no other entities.
+    let options =
+      XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_NOENT.rawValue
     guard xmlCtxtUseOptions(context, Int32(options)) == 0 else { return false }
     builder.context = context
     defer { builder.context = nil }
@@ -118,9 +120,9 @@ private final class XMLTreeBuilder {
   private var frames: [Frame] = []
   /// The text since the newest tag.
   private var run: [UInt8] = []
-  /// Names and namespaces by libxml2's own copies of them, which are unique in a document.
-  private var names: [UnsafePointer<xmlChar>: String] = [:]
-  private var namespaces: [UnsafePointer<xmlChar>: XMLNamespace] = [:]
+  /// How many elements are open that nobody reads.
+  private var skipped = 0
+  private var names = XMLNameTable()
   /// How far lines are counted, which line it is, and where it begins.
   private var counted = 0
   private var line = 1
@@ -139,10 +141,13 @@ private final class XMLTreeBuilder {
     attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
     guard failure == nil, let name else { return }
-    let (line, column) = position(of: startOfTag())
-    guard frames.count < depthLimit else {
-      return stop(ParsingMessages.tooDeep(depthLimit, at: SourceLocation(file: file, line: line, column: column)))
+    let element = resolve(name, in: uri)
+    guard skipped == 0, frames.isEmpty || element.isRead else {
+      skipped += 1
+      return checkDepth()
     }
+    let (line, column) = position(of: startOfTag())
+    checkDepth()
     keepRun()
     var values: [XMLAttribute] = []
     if let attributes, attributeCount > 0 {
@@ -154,17 +159,26 @@ private final class XMLTreeBuilder {
         else { continue }
         let bytes = UnsafeBufferPointer(start: begin, count: end - begin)
         values.append(
-          XMLAttribute(
-            namespace: namespace(attributes[5 * index + 2]), name: string(local),
-            value: String(decoding: bytes, as: UTF8.self)))
+          resolve(local, in: attributes[5 * index + 2]).attribute(String(decoding: bytes, as: UTF8.self)))
       }
     }
     frames.append(
-      Frame(namespace: namespace(uri), name: string(name), attributes: values, line: line, column: column))
+      Frame(namespace: element.namespace, name: element.name, attributes: values, line: line, column: column))
+  }
+
+  private func checkDepth() {
+    guard frames.count + skipped >= depthLimit else { return }
+    let (line, column) = position(of: startOfTag())
+    stop(ParsingMessages.tooDeep(depthLimit, at: SourceLocation(file: file, line: line, column: column)))
   }
 
   func end() {
-    guard failure == nil, let frame = frames.popLast() else { return }
+    guard failure == nil else { return }
+    guard skipped == 0 else {
+      skipped -= 1
+      return
+    }
+    guard let frame = frames.popLast() else { return }
     var content = frame.text
     if content.isEmpty { swap(&content, &run) } else { content += run }
     run.removeAll(keepingCapacity: true)
@@ -180,7 +194,7 @@ private final class XMLTreeBuilder {
   }
 
   func append(_ characters: UnsafePointer<xmlChar>?, length: Int) {
-    guard failure == nil, let characters, length > 0 else { return }
+    guard failure == nil, skipped == 0, let characters, length > 0 else { return }
     run.append(contentsOf: UnsafeBufferPointer(start: characters, count: length))
   }
 
@@ -226,19 +240,12 @@ private final class XMLTreeBuilder {
     byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D
   }
 
-  private func string(_ pointer: UnsafePointer<xmlChar>) -> String {
-    if let known = names[pointer] { return known }
-    let string = String(cString: pointer)
-    names[pointer] = string
-    return string
-  }
-
-  private func namespace(_ pointer: UnsafePointer<xmlChar>?) -> XMLNamespace {
-    guard let pointer else { return .none }
-    if let known = namespaces[pointer] { return known }
-    let namespace = XMLNamespace(uri: String(cString: pointer))
-    namespaces[pointer] = namespace
-    return namespace
+  /// A name with its namespace.
+  private func resolve(_ local: UnsafePointer<xmlChar>, in uri: UnsafePointer<xmlChar>?) -> XMLNameTable.Name {
+    names.find(local: UnsafeRawPointer(local), uri: uri.map { UnsafeRawPointer($0) }) {
+      XMLNameTable.Name(
+        namespace: uri.map { XMLNamespace(uri: String(cString: $0)) } ?? .none, name: String(cString: local))
+    }
   }
 
   // MARK: Places
