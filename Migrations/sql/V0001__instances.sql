@@ -107,6 +107,7 @@ CREATE TABLE scope (
   last_task INTEGER CHECK (last_task >= 0),
   data TEXT,
   data_objects TEXT,
+  correlations TEXT,
   PRIMARY KEY (instance, number),
   CHECK ((number = 0) = (host IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -154,6 +155,7 @@ CREATE TABLE task (
   last_state_change INTEGER NOT NULL,
   data_version INTEGER,
   arrived_by INTEGER REFERENCES name (id),
+  is_dormant INTEGER NOT NULL CHECK (is_dormant IN (0, 1)),
   internal_data TEXT,
   PRIMARY KEY (instance, number),
   UNIQUE (instance, uuid),

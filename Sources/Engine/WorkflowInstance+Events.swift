@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 public import WorkflowModel
 
 /// An event from outside.

@@ -60,9 +60,16 @@ public final class WorkflowInstance {
 
   /// What failed; nil where nothing did. Of several failed tasks the one that was created first.
   public var error: InstanceError? {
-    guard tree.errorCount > 0, let index = tree.tasks.firstIndex(where: { $0.state == .error }) else { return nil }
-    return TaskFailure(tree.tasks[index].internalData).error(
-      of: index, bpmnID: node(of: Int32(index)).element?.id)
+    firstFailed.map { TaskFailure(tree.tasks[$0].internalData).error(of: $0, bpmnID: node(of: Int32($0)).element?.id) }
+  }
+
+  /// The task that ``error`` tells of.
+  public var failedTask: Identifier? {
+    firstFailed.map { tree.tasks[$0].id }
+  }
+
+  private var firstFailed: Int? {
+    tree.errorCount > 0 ? tree.tasks.firstIndex { $0.state == .error } : nil
   }
 
   /// The workflow data: what ends left, with the data objects under their ids.

@@ -110,7 +110,7 @@ extension Session {
     var names = NameReader(session: self)
     var select = try prepare(
       """
-      SELECT number, host, process, is_completed, last_task, data, data_objects
+      SELECT number, host, process, is_completed, last_task, data, data_objects, correlations
       FROM scope WHERE instance = ? ORDER BY number
       """)
     select.bind(instance)
@@ -120,7 +120,8 @@ extension Session {
       scopes.append(
         ScopeRecord(
           number: number, host: row.optionalInteger(1), process: try names.name(row.integer(2)),
-          data: try row.dictionary(5), dataObjects: try row.dictionary(6), isCompleted: row.integer(3) == 1,
+          data: try row.dictionary(5), dataObjects: try row.dictionary(6),
+          correlations: try row.dictionary(7), isCompleted: row.integer(3) == 1,
           lastTask: row.optionalInteger(4)))
     }
     return scopes
@@ -131,7 +132,8 @@ extension Session {
     var names = NameReader(session: self)
     var select = try prepare(
       """
-      SELECT number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, internal_data
+      SELECT number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, internal_data,
+        is_dormant
       FROM task WHERE instance = ? ORDER BY number
       """)
     select.bind(instance)
@@ -144,7 +146,8 @@ extension Session {
         TaskRecord(
           number: number, id: try identifier(row, 1), parent: row.optionalInteger(2), scope: row.integer(3),
           spec: try names.name(row.integer(4)), state: state, lastStateChange: row.timestamp(6),
-          dataVersion: row.integer(7), arrivedBy: arrivedBy, internalData: try row.dictionary(9)))
+          dataVersion: row.integer(7), arrivedBy: arrivedBy, internalData: try row.dictionary(9),
+          isDormant: row.integer(10) == 1))
     }
     return tasks
   }

@@ -96,11 +96,13 @@ extension Session {
     let process = try name(scope.process)
     var upsert = try prepare(
       """
-      INSERT INTO scope (instance, number, host, process, is_completed, last_task, data, data_objects)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO scope (
+        instance, number, host, process, is_completed, last_task, data, data_objects, correlations)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
         host = excluded.host, process = excluded.process, is_completed = excluded.is_completed,
-        last_task = excluded.last_task, data = excluded.data, data_objects = excluded.data_objects
+        last_task = excluded.last_task, data = excluded.data, data_objects = excluded.data_objects,
+        correlations = excluded.correlations
       """)
     upsert.bind(instance)
     upsert.bind(scope.number)
@@ -111,6 +113,7 @@ extension Session {
     do throws(JSONError) {
       upsert.bind(text: try DataCoding.text(of: scope.data))
       upsert.bind(text: try DataCoding.text(of: scope.dataObjects))
+      upsert.bind(text: try DataCoding.text(of: scope.correlations))
     } catch {
       throw StoreError.unsavable("the data of the process \(scope.process)", reason: "\(error)", instance: id)
     }
@@ -160,12 +163,13 @@ extension Session {
     var upsert = try prepare(
       """
       INSERT INTO task (
-        instance, number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, internal_data)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        instance, number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, is_dormant,
+        internal_data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
         uuid = excluded.uuid, parent = excluded.parent, scope = excluded.scope, spec = excluded.spec,
         state = excluded.state, last_state_change = excluded.last_state_change, data_version = excluded.data_version,
-        arrived_by = excluded.arrived_by, internal_data = excluded.internal_data
+        arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant, internal_data = excluded.internal_data
       """)
     upsert.bind(instance)
     upsert.bind(task.number)
@@ -177,6 +181,7 @@ extension Session {
     upsert.bind(task.lastStateChange)
     upsert.bind(task.dataVersion == 0 ? nil : task.dataVersion)
     upsert.bind(arrivedBy)
+    upsert.bind(task.isDormant)
     do throws(JSONError) {
       upsert.bind(text: try DataCoding.text(of: task.internalData))
     } catch {

@@ -1,3 +1,4 @@
+public import OrderedCollections
 public import WorkflowModel
 
 /// The status of an instance.
@@ -82,7 +83,7 @@ public struct ScopeRecord: Sendable, Hashable {
   /// A record of these parts.
   public init(
     number: Int, host: Int?, process: String, data: DataDictionary, dataObjects: DataDictionary,
-    correlations: DataDictionary, isCompleted: Bool, lastTask: Int?
+    correlations: DataDictionary = [:], isCompleted: Bool, lastTask: Int?
   ) {
     self.number = number
     self.host = host
@@ -120,7 +121,8 @@ public struct TaskRecord: Sendable, Hashable {
   /// A record of these parts.
   public init(
     number: Int, id: Identifier, parent: Int?, scope: Int, spec: String, state: TaskState, lastStateChange: Timestamp,
-    dataVersion: Int, arrivedBy: String?, internalData: DataDictionary, isDormant: Bool
+    dataVersion: Int, arrivedBy: String?, internalData: DataDictionary,
+    isDormant: Bool = false
   ) {
     self.number = number
     self.id = id

@@ -1,3 +1,4 @@
+import OrderedCollections
 import WorkflowModel
 
 /// An event as it is thrown, from within an instance or from outside.
