@@ -71,7 +71,7 @@ CREATE TABLE instance (
   error_line INTEGER,
   error_script TEXT,
   FOREIGN KEY (spec, process) REFERENCES spec (id, process),
-  CHECK ((status = 'error') = (error_code IS NOT NULL)),
+  CHECK (status <> 'error' OR error_code IS NOT NULL),
   CHECK ((error_code IS NULL) = (error_task IS NULL) AND (error_code IS NULL) = (error_message IS NULL))
 ) STRICT;
 

@@ -103,15 +103,16 @@ extension Session {
     var insert = try prepare(
       """
       INSERT INTO instance (
-        uuid, spec, process, seed, revision, created, updated, engine, status, last_stamp, task_count, scope_count,
+        uuid, spec, process, seed, status, revision, created, updated, engine, last_stamp, task_count, scope_count,
         version_count, error_task, error_bpmn_id, error_code, error_message, error_line, error_script)
-      VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       RETURNING id
       """)
     insert.bind(id)
     insert.bind(spec.key)
     insert.bind(spec.process)
     insert.bind(Int64(bitPattern: seed))
+    insert.bind(record.status.rawValue)
     insert.bind(moment)
     insert.bind(moment)
     insert.bind(engine)
@@ -187,9 +188,8 @@ extension Session {
 }
 
 extension PreparedStatement {
-  /// Status, stamp, counters and error, in the order in which the statements on `instance` have them.
+  /// Stamp, counters and error, in the order in which the statements on `instance` have them.
   mutating func bind(_ record: InstanceRecord) {
-    bind(record.status.rawValue)
     bind(record.lastStamp)
     bind(record.taskCount)
     bind(record.scopeCount)

@@ -34,7 +34,7 @@ extension WorkflowStore {
         try session.replace(environment: newEnvironment, of: head.key)
       }
       try session.write(changes, of: head.key, id: id)
-      try session.update(head.key, changes.instance, engine: engine, revision: expectedRevision, at: moment)
+      try session.update(head, changes.instance, engine: engine, at: moment)
       return try session.head(of: id).summary
     }
   }
@@ -44,21 +44,24 @@ extension WorkflowStore {
 
 extension Session {
   fileprivate func update(
-    _ instance: Int, _ record: InstanceRecord, engine: String, revision: Int, at moment: Timestamp
+    _ head: InstanceHead, _ record: InstanceRecord, engine: String, at moment: Timestamp
   ) throws {
+    // To set the same status again would write its indexes, too.
+    let setsStatus = record.status != head.record.status
     var update = try prepare(
       """
       UPDATE instance SET
-        revision = revision + 1, updated = ?, engine = ?, status = ?, last_stamp = ?, task_count = ?,
-        scope_count = ?, version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?, error_message = ?,
-        error_line = ?, error_script = ?
+        \(setsStatus ? "status = ?," : "") revision = revision + 1, updated = ?, engine = ?, last_stamp = ?,
+        task_count = ?, scope_count = ?, version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?,
+        error_message = ?, error_line = ?, error_script = ?
       WHERE id = ? AND revision = ?
       """)
+    if setsStatus { update.bind(record.status.rawValue) }
     update.bind(moment)
     update.bind(engine)
     update.bind(record)
-    update.bind(instance)
-    update.bind(revision)
+    update.bind(head.key)
+    update.bind(head.summary.revision)
     try update.run()
   }
 
@@ -163,9 +166,10 @@ extension Session {
         instance, number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, internal_data)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
-        uuid = excluded.uuid, parent = excluded.parent, scope = excluded.scope, spec = excluded.spec,
-        state = excluded.state, last_state_change = excluded.last_state_change, data_version = excluded.data_version,
+        parent = excluded.parent, scope = excluded.scope, spec = excluded.spec, state = excluded.state,
+        last_state_change = excluded.last_state_change, data_version = excluded.data_version,
         arrived_by = excluded.arrived_by, internal_data = excluded.internal_data
+      WHERE uuid = excluded.uuid
       """)
     upsert.bind(instance)
     upsert.bind(task.number)
@@ -182,7 +186,10 @@ extension Session {
     } catch {
       throw StoreError.unsavable("what the task \(task.spec) remembers", reason: "\(error)", instance: id)
     }
-    try upsert.run()
+    // To set the identifier again would write its index, too.
+    guard try upsert.run() == 1 else {
+      throw StoreError.brokenRule(path, rule: "task \(task.number) of instance \(id) is not \(task.id)")
+    }
   }
 }
 

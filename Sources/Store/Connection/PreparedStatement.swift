@@ -100,9 +100,11 @@ struct PreparedStatement {
 
   // MARK: Runs
 
-  /// Runs it to its end, and makes it ready for other parameters.
-  mutating func run() throws {
+  /// Runs it to its end, and makes it ready for other parameters. Gives how many rows it wrote.
+  @discardableResult
+  mutating func run() throws -> Int {
     try forEachRow { _ in }
+    return Int(sqlite3_changes(database.sqliteConnection))
   }
 
   /// Runs it and gives its first row to `body`; nil where there is none.
