@@ -110,8 +110,14 @@ extension Session {
     var names = NameReader(session: self)
     var select = try prepare(
       """
-      SELECT number, host, process, is_completed, last_task, data, data_objects
-      FROM scope WHERE instance = ? ORDER BY number
+      SELECT number, host, process, is_completed, last_task, results.content, objects.content
+      FROM scope
+        LEFT JOIN scope_data AS results
+          ON results.instance = scope.instance AND results.scope = number AND results.kind = 'results'
+        LEFT JOIN scope_data AS objects
+          ON objects.instance = scope.instance AND objects.scope = number AND objects.kind = 'objects'
+      WHERE scope.instance = ?
+      ORDER BY number
       """)
     select.bind(instance)
     try select.forEachRow { row in

@@ -35,12 +35,20 @@ extension WorkflowStore {
       }
       try session.write(changes, of: head.key, id: id)
       try session.update(head, changes.instance, engine: engine, at: moment)
-      return try session.head(of: id).summary
+      return head.summary.saved(changes.instance, engine: engine, at: moment)
     }
   }
 }
 
 // MARK: Rows
+
+/// Which data of a scope a row of `scope_data` holds.
+enum ScopeDataKind: String {
+  /// The data of the process as a whole.
+  case results
+  /// The data objects by id.
+  case objects
+}
 
 extension Session {
   fileprivate func update(
@@ -99,11 +107,11 @@ extension Session {
     let process = try name(scope.process)
     var upsert = try prepare(
       """
-      INSERT INTO scope (instance, number, host, process, is_completed, last_task, data, data_objects)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO scope (instance, number, host, process, is_completed, last_task)
+      VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
         host = excluded.host, process = excluded.process, is_completed = excluded.is_completed,
-        last_task = excluded.last_task, data = excluded.data, data_objects = excluded.data_objects
+        last_task = excluded.last_task
       """)
     upsert.bind(instance)
     upsert.bind(scope.number)
@@ -111,13 +119,37 @@ extension Session {
     upsert.bind(process)
     upsert.bind(scope.isCompleted)
     upsert.bind(scope.lastTask)
+    try upsert.run()
+    let results: [UInt8]?
+    let objects: [UInt8]?
     do throws(JSONError) {
-      upsert.bind(text: try DataCoding.text(of: scope.data))
-      upsert.bind(text: try DataCoding.text(of: scope.dataObjects))
+      results = try DataCoding.text(of: scope.data)
+      objects = try DataCoding.text(of: scope.dataObjects)
     } catch {
       throw StoreError.unsavable("the data of the process \(scope.process)", reason: "\(error)", instance: id)
     }
-    try upsert.run()
+    try write(results, .results, ofScope: scope.number, of: instance)
+    try write(objects, .objects, ofScope: scope.number, of: instance)
+  }
+
+  /// Writes data of a scope, where it is not the same as before.
+  private func write(_ content: [UInt8]?, _ kind: ScopeDataKind, ofScope scope: Int, of instance: Int) throws {
+    var statement: PreparedStatement
+    if let content {
+      statement = try prepare(
+        """
+        INSERT INTO scope_data (content, instance, scope, kind) VALUES (?, ?, ?, ?)
+        ON CONFLICT (instance, scope, kind) DO UPDATE SET content = excluded.content
+        WHERE content <> excluded.content
+        """)
+      statement.bind(text: content)
+    } else {
+      statement = try prepare("DELETE FROM scope_data WHERE instance = ? AND scope = ? AND kind = ?")
+    }
+    statement.bind(instance)
+    statement.bind(scope)
+    statement.bind(kind.rawValue)
+    try statement.run()
   }
 
   private func write(
@@ -190,6 +222,15 @@ extension Session {
     guard try upsert.run() == 1 else {
       throw StoreError.brokenRule(path, rule: "task \(task.number) of instance \(id) is not \(task.id)")
     }
+  }
+}
+
+extension InstanceSummary {
+  /// What the summary is after a save.
+  fileprivate func saved(_ record: InstanceRecord, engine: String, at moment: Timestamp) -> InstanceSummary {
+    InstanceSummary(
+      id: id, spec: spec, process: process, version: version, status: record.status, engine: engine,
+      revision: revision + 1, created: created, updated: moment, error: record.error)
   }
 }
 

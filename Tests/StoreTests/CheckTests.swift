@@ -47,7 +47,7 @@ struct CheckTests {
         sql: "UPDATE task SET parent = 7 WHERE number = 1", code: "parent",
         message: "task 1 of instance \(id) follows a task that does not exist"),
       Damage(
-        sql: "INSERT INTO scope SELECT instance, 1, 9, process, 0, NULL, NULL, NULL FROM scope", code: "host",
+        sql: "INSERT INTO scope SELECT instance, 1, 9, process, 0, NULL FROM scope", code: "host",
         message: "scope 1 of instance \(id) is the inside of a task that does not exist"),
       Damage(
         sql: "UPDATE instance SET task_count = 1", code: "counter",

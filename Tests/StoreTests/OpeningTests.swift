@@ -119,6 +119,20 @@ struct OpeningTests {
     #expect(refused?.category.exitStatus == 73)
   }
 
+  @Test("a store is not made behind a link that leads nowhere, and found behind one that leads to it")
+  func links() throws {
+    try FileManager.default.createSymbolicLink(atPath: folder.file("link"), withDestinationPath: "target")
+    let error = failure { try open("link", .readWrite(create: true)) }
+    #expect(error?.code == .unwritableStore)
+    #expect(
+      error?.message == "the store cannot be created: it is a link that leads nowhere: \(folder.file("link"))")
+    try folder.store("target").start()
+    let store = try folder.store("link")
+    #expect(try store.list().instances.count == 1)
+    try store.close()
+    #expect(try folder.names == ["link", "target"])
+  }
+
   @Test("an empty path is no store")
   func emptyPath() throws {
     #expect(failure { try WorkflowStore(path: "", mode: .readWrite(create: true)).close() }?.code == .noSuchStore)

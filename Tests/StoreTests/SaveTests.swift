@@ -30,12 +30,14 @@ struct SaveTests {
       let step = InstanceChanges(
         instance: Sample.instance(tasks: tasks + 2, versions: 2), scopes: [], tasks: [completed, next],
         versions: [version], removedTasks: [])
+      var saved: InstanceSummary?
       let written = try rows(store) {
-        try store.save(step, of: Sample.id(1), expectedRevision: 1, engine: "restricted", at: Sample.later)
+        saved = try store.save(step, of: Sample.id(1), expectedRevision: 1, engine: "python", at: Sample.later)
       }
       // Two tasks, one version, one new name, the instance.
       #expect(written == 5)
       let loaded = try store.load(Sample.id(1))
+      #expect(loaded.summary == saved)
       #expect(loaded.summary.revision == 2)
       #expect(loaded.summary.updated == Sample.later)
       #expect(loaded.state.tasks.first == completed)
@@ -64,6 +66,25 @@ struct SaveTests {
     }
     // One page of tasks, one of instances.
     #expect(grown.allSatisfy { $0 <= 32 + 2 * (24 + 4096) }, "\(grown)")
+  }
+
+  @Test("large data of a process is not written again when only its tasks change")
+  func unchangedScopeData() throws {
+    try withStore { store, folder in
+      var changes = Sample.changes()
+      changes.scopes[0].dataObjects = ["table": .string(String(repeating: "x", count: 1_000_000))]
+      changes.scopes[0].data = ["result": 1]
+      try store.start(1, changes)
+      try store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      changes.scopes[0].lastTask = 0
+      changes.scopes[0].data = [:]
+      try store.save(changes, of: Sample.id(1), expectedRevision: 1, engine: "restricted", at: Sample.later)
+      #expect(try #require(StoreFile.length(of: folder.file("wfstore.db-wal"))) < 30_000)
+      #expect(try store.load(Sample.id(1)).state.scopes == changes.scopes)
+      changes.scopes[0].dataObjects = ["table": 2]
+      try store.save(changes, of: Sample.id(1), expectedRevision: 2, engine: "restricted", at: Sample.later)
+      #expect(try store.load(Sample.id(1)).state.scopes == changes.scopes)
+    }
   }
 
   @Test("a save without a change writes nothing and leaves the revision")

@@ -116,6 +116,14 @@ struct TransactionTests {
     #expect(try store.list().instances.count == 20)
   }
 
+  @Test("a transaction runs on the thread of its caller, with its stack")
+  func callersThread() throws {
+    try withStore { store, _ in
+      let thread = Thread.current
+      try store.transaction { #expect(Thread.current == thread) }
+    }
+  }
+
   @Test("after a crash in the midst of a transaction there is the state before it")
   func crash() throws {
     let folder = try TestFolder()

@@ -102,10 +102,17 @@ CREATE TABLE scope (
   process INTEGER NOT NULL REFERENCES name (id),
   is_completed INTEGER NOT NULL CHECK (is_completed IN (0, 1)),
   last_task INTEGER CHECK (last_task >= 0),
-  data TEXT,
-  data_objects TEXT,
   PRIMARY KEY (instance, number),
   CHECK ((number = 0) = (host IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scope_data (
+  instance INTEGER NOT NULL,
+  scope INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('objects', 'results')),
+  content TEXT NOT NULL,
+  PRIMARY KEY (instance, scope, kind),
+  FOREIGN KEY (instance, scope) REFERENCES scope (instance, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE spec (
