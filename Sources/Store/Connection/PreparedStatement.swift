@@ -4,8 +4,8 @@ import WorkflowModel
 
 /// A statement of the connection's cache, with its parameters bound and its rows read without a detour.
 ///
-/// The library's own binding and reading take two to three times as long (`Benchmarks/`). A statement stays inside the
-/// call that prepared it, and ends reset, so that it holds no lock and no data.
+/// The library's own ways to bind and to read take two to three times as long. A statement stays inside the call that
+/// prepared it, and ends reset, so that it holds no lock and no data.
 struct PreparedStatement {
   private let database: Database
   private let handle: OpaquePointer
