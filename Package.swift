@@ -111,7 +111,7 @@ let package = Package(
       "StoreTests",
       of: [
         "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowPython", "WorkflowParsing",
-        "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport",
+        "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport", bigInt, orderedCollections,
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     tests("WorkersTests", of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport"]),

@@ -71,7 +71,7 @@ CREATE TABLE instance (
   error_line INTEGER,
   error_script TEXT,
   FOREIGN KEY (spec, process) REFERENCES spec (id, process),
-  CHECK ((status = 'error') = (error_code IS NOT NULL)),
+  CHECK (status <> 'error' OR error_code IS NOT NULL),
   CHECK ((error_code IS NULL) = (error_task IS NULL) AND (error_code IS NULL) = (error_message IS NULL))
 ) STRICT;
 
@@ -97,7 +97,7 @@ CREATE TABLE name (
   text TEXT NOT NULL UNIQUE
 ) STRICT;
 
--- The run of a process, or of a subprocess within the task `host`. Data is JSON; NULL stands for none.
+-- The run of a process, or of a subprocess within the task `host`.
 CREATE TABLE scope (
   instance INTEGER NOT NULL REFERENCES instance (id),
   number INTEGER NOT NULL CHECK (number >= 0),
@@ -105,15 +105,22 @@ CREATE TABLE scope (
   process INTEGER NOT NULL REFERENCES name (id),
   is_completed INTEGER NOT NULL CHECK (is_completed IN (0, 1)),
   last_task INTEGER CHECK (last_task >= 0),
-  data TEXT,
-  data_objects TEXT,
-  correlations TEXT,
   PRIMARY KEY (instance, number),
   CHECK ((number = 0) = (host IS NULL))
 ) STRICT, WITHOUT ROWID;
 
--- A version of task data: what it changes of the version `base` (0: of no data). Never updated. `large_values` counts
--- its rows in data_version_value.
+-- The data of a scope (JSON; no row for none). Apart from the scope, which changes with every task that completes.
+CREATE TABLE scope_data (
+  instance INTEGER NOT NULL,
+  scope INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('correlations', 'objects', 'results')),
+  content TEXT NOT NULL,
+  PRIMARY KEY (instance, scope, kind),
+  FOREIGN KEY (instance, scope) REFERENCES scope (instance, number)
+) STRICT, WITHOUT ROWID;
+
+-- A version of task data: what it changes of the version `base` (0: of no data). JSON; NULL stands for nothing. Never
+-- updated. `large_values` counts its rows in data_version_value.
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
   number INTEGER NOT NULL CHECK (number > 0),

@@ -104,15 +104,16 @@ extension Session {
     var insert = try prepare(
       """
       INSERT INTO instance (
-        uuid, spec, process, seed, revision, created, updated, engine, status, last_stamp, task_count, scope_count,
+        uuid, spec, process, seed, status, revision, created, updated, engine, last_stamp, task_count, scope_count,
         version_count, error_task, error_bpmn_id, error_code, error_message, error_line, error_script)
-      VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       RETURNING id
       """)
     insert.bind(id)
     insert.bind(spec.key)
     insert.bind(spec.process)
     insert.bind(Int64(bitPattern: seed))
+    insert.bind(record.status.rawValue)
     insert.bind(moment)
     insert.bind(moment)
     insert.bind(engine)
@@ -144,7 +145,7 @@ extension Session {
     let files = try keys("SELECT DISTINCT file FROM instance_environment WHERE instance = ?", head.key)
     let values = try keys("SELECT DISTINCT value FROM data_version_value WHERE instance = ?", head.key)
     // Children before parents, so that no foreign key has to look for what is gone already.
-    for table in ["task", "data_version_value", "data_version", "scope", "instance_environment"] {
+    for table in ["task", "data_version_value", "data_version", "scope_data", "scope", "instance_environment"] {
       var delete = try prepare("DELETE FROM \(table) WHERE instance = ?")
       delete.bind(head.key)
       try delete.run()
@@ -188,9 +189,8 @@ extension Session {
 }
 
 extension PreparedStatement {
-  /// Status, stamp, counters and error, in the order in which the statements on `instance` have them.
+  /// Stamp, counters and error, in the order in which the statements on `instance` have them.
   mutating func bind(_ record: InstanceRecord) {
-    bind(record.status.rawValue)
     bind(record.lastStamp)
     bind(record.taskCount)
     bind(record.scopeCount)

@@ -111,8 +111,17 @@ extension Session {
     var names = NameReader(session: self)
     var select = try prepare(
       """
-      SELECT number, host, process, is_completed, last_task, data, data_objects, correlations
-      FROM scope WHERE instance = ? ORDER BY number
+      SELECT number, host, process, is_completed, last_task, results.content, objects.content,
+        known.content
+      FROM scope
+        LEFT JOIN scope_data AS results
+          ON results.instance = scope.instance AND results.scope = number AND results.kind = 'results'
+        LEFT JOIN scope_data AS objects
+          ON objects.instance = scope.instance AND objects.scope = number AND objects.kind = 'objects'
+        LEFT JOIN scope_data AS known
+          ON known.instance = scope.instance AND known.scope = number AND known.kind = 'correlations'
+      WHERE scope.instance = ?
+      ORDER BY number
       """)
     select.bind(instance)
     try select.forEachRow { row in

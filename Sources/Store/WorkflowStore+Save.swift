@@ -35,31 +35,43 @@ extension WorkflowStore {
         try session.replace(environment: newEnvironment, of: head.key)
       }
       try session.write(changes, of: head.key, id: id)
-      try session.update(head.key, changes.instance, engine: engine, revision: expectedRevision, at: moment)
-      return try session.head(of: id).summary
+      try session.update(head, changes.instance, engine: engine, at: moment)
+      return head.summary.saved(changes.instance, engine: engine, at: moment)
     }
   }
 }
 
 // MARK: Rows
 
+/// Which data of a scope a row of `scope_data` holds.
+enum ScopeDataKind: String {
+  /// The data of the process as a whole.
+  case results
+  /// The data objects by id.
+  case objects
+  case correlations
+}
+
 extension Session {
   fileprivate func update(
-    _ instance: Int, _ record: InstanceRecord, engine: String, revision: Int, at moment: Timestamp
+    _ head: InstanceHead, _ record: InstanceRecord, engine: String, at moment: Timestamp
   ) throws {
+    // To set the same status again would write its indexes, too.
+    let setsStatus = record.status != head.record.status
     var update = try prepare(
       """
       UPDATE instance SET
-        revision = revision + 1, updated = ?, engine = ?, status = ?, last_stamp = ?, task_count = ?,
-        scope_count = ?, version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?, error_message = ?,
-        error_line = ?, error_script = ?
+        \(setsStatus ? "status = ?," : "") revision = revision + 1, updated = ?, engine = ?, last_stamp = ?,
+        task_count = ?, scope_count = ?, version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?,
+        error_message = ?, error_line = ?, error_script = ?
       WHERE id = ? AND revision = ?
       """)
+    if setsStatus { update.bind(record.status.rawValue) }
     update.bind(moment)
     update.bind(engine)
     update.bind(record)
-    update.bind(instance)
-    update.bind(revision)
+    update.bind(head.key)
+    update.bind(head.summary.revision)
     try update.run()
   }
 
@@ -97,13 +109,11 @@ extension Session {
     let process = try name(scope.process)
     var upsert = try prepare(
       """
-      INSERT INTO scope (
-        instance, number, host, process, is_completed, last_task, data, data_objects, correlations)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO scope (instance, number, host, process, is_completed, last_task)
+      VALUES (?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
         host = excluded.host, process = excluded.process, is_completed = excluded.is_completed,
-        last_task = excluded.last_task, data = excluded.data, data_objects = excluded.data_objects,
-        correlations = excluded.correlations
+        last_task = excluded.last_task
       """)
     upsert.bind(instance)
     upsert.bind(scope.number)
@@ -111,14 +121,40 @@ extension Session {
     upsert.bind(process)
     upsert.bind(scope.isCompleted)
     upsert.bind(scope.lastTask)
+    try upsert.run()
+    let results: [UInt8]?
+    let objects: [UInt8]?
+    let correlations: [UInt8]?
     do throws(JSONError) {
-      upsert.bind(text: try DataCoding.text(of: scope.data))
-      upsert.bind(text: try DataCoding.text(of: scope.dataObjects))
-      upsert.bind(text: try DataCoding.text(of: scope.correlations))
+      results = try DataCoding.text(of: scope.data)
+      objects = try DataCoding.text(of: scope.dataObjects)
+      correlations = try DataCoding.text(of: scope.correlations)
     } catch {
       throw StoreError.unsavable("the data of the process \(scope.process)", reason: "\(error)", instance: id)
     }
-    try upsert.run()
+    try write(results, .results, ofScope: scope.number, of: instance)
+    try write(objects, .objects, ofScope: scope.number, of: instance)
+    try write(correlations, .correlations, ofScope: scope.number, of: instance)
+  }
+
+  /// Writes data of a scope, where it is not the same as before.
+  private func write(_ content: [UInt8]?, _ kind: ScopeDataKind, ofScope scope: Int, of instance: Int) throws {
+    var statement: PreparedStatement
+    if let content {
+      statement = try prepare(
+        """
+        INSERT INTO scope_data (content, instance, scope, kind) VALUES (?, ?, ?, ?)
+        ON CONFLICT (instance, scope, kind) DO UPDATE SET content = excluded.content
+        WHERE content <> excluded.content
+        """)
+      statement.bind(text: content)
+    } else {
+      statement = try prepare("DELETE FROM scope_data WHERE instance = ? AND scope = ? AND kind = ?")
+    }
+    statement.bind(instance)
+    statement.bind(scope)
+    statement.bind(kind.rawValue)
+    try statement.run()
   }
 
   private func write(
@@ -168,9 +204,11 @@ extension Session {
         internal_data)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
-        uuid = excluded.uuid, parent = excluded.parent, scope = excluded.scope, spec = excluded.spec,
-        state = excluded.state, last_state_change = excluded.last_state_change, data_version = excluded.data_version,
-        arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant, internal_data = excluded.internal_data
+        parent = excluded.parent, scope = excluded.scope, spec = excluded.spec, state = excluded.state,
+        last_state_change = excluded.last_state_change, data_version = excluded.data_version,
+        arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant,
+        internal_data = excluded.internal_data
+      WHERE uuid = excluded.uuid
       """)
     upsert.bind(instance)
     upsert.bind(task.number)
@@ -188,7 +226,19 @@ extension Session {
     } catch {
       throw StoreError.unsavable("what the task \(task.spec) remembers", reason: "\(error)", instance: id)
     }
-    try upsert.run()
+    // To set the identifier again would write its index, too.
+    guard try upsert.run() == 1 else {
+      throw StoreError.brokenRule(path, rule: "task \(task.number) of instance \(id) is not \(task.id)")
+    }
+  }
+}
+
+extension InstanceSummary {
+  /// What the summary is after a save.
+  fileprivate func saved(_ record: InstanceRecord, engine: String, at moment: Timestamp) -> InstanceSummary {
+    InstanceSummary(
+      id: id, spec: spec, process: process, version: version, status: record.status, engine: engine,
+      revision: revision + 1, created: created, updated: moment, error: record.error)
   }
 }
 

@@ -20,6 +20,8 @@ struct ConnectionSetup {
     configuration.label = "WorkflowStore"
     configuration.busyMode = .timeout(max(0, busyTimeout))
     configuration.foreignKeysEnabled = true
+    // A transaction that could not be rolled back is reported by the next one, instead of ending the process.
+    configuration.allowsUnsafeTransactions = true
     // A connection that only reads is opened for writing too: it can clean up after a crash, and removes the log when it
     // is the last to close. SQLite itself falls back to reading where the file does not allow more.
     configuration.prepareDatabase { database in

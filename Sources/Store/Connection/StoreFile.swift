@@ -59,8 +59,12 @@ enum StoreFile {
   private static func create(_ path: String) throws(StoreError) {
     let descriptor = open(databasePath(path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
-      if errno == EEXIST { return }
-      throw .cannotCreate(path, reason: reason(errno))
+      let code = errno
+      guard code == EEXIST else { throw .cannotCreate(path, reason: reason(code)) }
+      // Somebody else was faster, or there is a link that leads nowhere, behind which SQLite would make a file that all
+      // may read.
+      if case .failure = look(at: path) { throw .cannotCreate(path, reason: "it is a link that leads nowhere") }
+      return
     }
     close(descriptor)
   }

@@ -1,0 +1,158 @@
+PRAGMA application_id = 2003202932;
+PRAGMA user_version = 1;
+
+CREATE TABLE data_version (
+  instance INTEGER NOT NULL REFERENCES instance (id),
+  number INTEGER NOT NULL CHECK (number > 0),
+  base INTEGER NOT NULL CHECK (base >= 0 AND base < number),
+  written TEXT,
+  removed TEXT,
+  large_values INTEGER NOT NULL CHECK (large_values >= 0),
+  PRIMARY KEY (instance, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE data_version_value (
+  instance INTEGER NOT NULL,
+  version INTEGER NOT NULL,
+  position INTEGER NOT NULL CHECK (position >= 0),
+  value INTEGER NOT NULL REFERENCES large_value (id),
+  PRIMARY KEY (instance, version, position),
+  FOREIGN KEY (instance, version) REFERENCES data_version (instance, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX data_version_value_value ON data_version_value (value);
+
+CREATE TABLE file (
+  id INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  content BLOB NOT NULL
+) STRICT;
+
+CREATE TABLE instance (
+  id INTEGER PRIMARY KEY,
+  uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
+  spec INTEGER NOT NULL,
+  process INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('active', 'waiting', 'completed', 'error', 'cancelled')),
+  engine TEXT NOT NULL,
+  seed INTEGER NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  created INTEGER NOT NULL,
+  updated INTEGER NOT NULL,
+  last_stamp INTEGER NOT NULL,
+  task_count INTEGER NOT NULL CHECK (task_count >= 0),
+  scope_count INTEGER NOT NULL CHECK (scope_count >= 0),
+  version_count INTEGER NOT NULL CHECK (version_count >= 0),
+  error_task INTEGER,
+  error_bpmn_id TEXT,
+  error_code TEXT,
+  error_message TEXT,
+  error_line INTEGER,
+  error_script TEXT,
+  FOREIGN KEY (spec, process) REFERENCES spec (id, process),
+  CHECK (status <> 'error' OR error_code IS NOT NULL),
+  CHECK ((error_code IS NULL) = (error_task IS NULL) AND (error_code IS NULL) = (error_message IS NULL))
+) STRICT;
+
+CREATE INDEX instance_process ON instance (process);
+
+CREATE INDEX instance_process_status ON instance (process, status);
+
+CREATE INDEX instance_spec ON instance (spec);
+
+CREATE INDEX instance_status ON instance (status);
+
+CREATE TABLE instance_environment (
+  instance INTEGER NOT NULL REFERENCES instance (id),
+  position INTEGER NOT NULL CHECK (position >= 0),
+  name TEXT NOT NULL,
+  file INTEGER NOT NULL REFERENCES file (id),
+  PRIMARY KEY (instance, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX instance_environment_file ON instance_environment (file);
+
+CREATE TABLE large_value (
+  id INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  content TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE name (
+  id INTEGER PRIMARY KEY,
+  text TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE process (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE schema_migration (
+  version INTEGER PRIMARY KEY CHECK (version > 0),
+  name TEXT NOT NULL,
+  checksum BLOB NOT NULL CHECK (length(checksum) = 32),
+  applied INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE scope (
+  instance INTEGER NOT NULL REFERENCES instance (id),
+  number INTEGER NOT NULL CHECK (number >= 0),
+  host INTEGER CHECK (host >= 0),
+  process INTEGER NOT NULL REFERENCES name (id),
+  is_completed INTEGER NOT NULL CHECK (is_completed IN (0, 1)),
+  last_task INTEGER CHECK (last_task >= 0),
+  PRIMARY KEY (instance, number),
+  CHECK ((number = 0) = (host IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scope_data (
+  instance INTEGER NOT NULL,
+  scope INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('objects', 'results')),
+  content TEXT NOT NULL,
+  PRIMARY KEY (instance, scope, kind),
+  FOREIGN KEY (instance, scope) REFERENCES scope (instance, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE spec (
+  id INTEGER PRIMARY KEY,
+  hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
+  process INTEGER NOT NULL REFERENCES process (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  root TEXT NOT NULL CHECK (root IN ('process', 'collaboration')),
+  dialect TEXT NOT NULL,
+  created INTEGER NOT NULL,
+  UNIQUE (process, version),
+  UNIQUE (id, process)
+) STRICT;
+
+CREATE TABLE spec_file (
+  spec INTEGER NOT NULL REFERENCES spec (id),
+  position INTEGER NOT NULL CHECK (position >= 0),
+  kind TEXT NOT NULL CHECK (kind IN ('bpmn', 'dmn')),
+  name TEXT NOT NULL,
+  file INTEGER NOT NULL REFERENCES file (id),
+  PRIMARY KEY (spec, position),
+  UNIQUE (spec, kind, file)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX spec_file_file ON spec_file (file);
+
+CREATE TABLE task (
+  instance INTEGER NOT NULL,
+  number INTEGER NOT NULL CHECK (number >= 0),
+  uuid BLOB NOT NULL CHECK (length(uuid) = 16),
+  parent INTEGER CHECK (parent >= 0 AND parent <> number),
+  scope INTEGER NOT NULL,
+  spec INTEGER NOT NULL REFERENCES name (id),
+  state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 8),
+  last_state_change INTEGER NOT NULL,
+  data_version INTEGER,
+  arrived_by INTEGER REFERENCES name (id),
+  internal_data TEXT,
+  PRIMARY KEY (instance, number),
+  UNIQUE (instance, uuid),
+  FOREIGN KEY (instance, scope) REFERENCES scope (instance, number),
+  FOREIGN KEY (instance, data_version) REFERENCES data_version (instance, number)
+) STRICT, WITHOUT ROWID;
