@@ -28,6 +28,8 @@ public struct ResumeRequest: Sendable {
     case complete(TaskReference, data: DataDictionary)
     /// Tries a failed task again.
     case retry(TaskReference)
+    /// Hands in an event from outside.
+    case catchEvent(OutsideEvent)
   }
 
   public var action = Action.none
@@ -89,6 +91,9 @@ extension WorkflowRuntime {
         try refuseUnknownTypes(in: data, scripts)
         try instance.complete(task, data: data)
       case .retry(let task): try instance.retry(task)
+      case .catchEvent(let event):
+        instance.run(limit: 0)
+        try instance.catchEvent(event)
       }
       instance.run(limit: request.steps)
       let summary = try store.save(
