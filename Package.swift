@@ -76,7 +76,7 @@ let package = Package(
       ]),
     module(
       "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],
-      resources: [.embedInCode("Resources/worker.py")]),
+      resources: [.embedInCode("Resources/worker")]),
     .target(
       name: "WorkflowMigrations", path: "Migrations", exclude: [], resources: [.embedInCode("sql")],
       swiftSettings: settings),
@@ -114,7 +114,9 @@ let package = Package(
         "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport", bigInt, orderedCollections,
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("WorkersTests", of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport"]),
+    tests(
+      "WorkersTests",
+      of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests("CommandLineTests", of: ["wfstore", "WorkflowModel", "TestSupport"]),
   ]
 )
