@@ -32,7 +32,7 @@ let package = Package(
       name: "WorkflowStore",
       targets: [
         "WorkflowModel", "WorkflowScripting", "WorkflowPython", "WorkflowParsing", "WorkflowDecisions",
-        "WorkflowEngine", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers",
+        "WorkflowEngine", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers", "WorkflowRuntime",
       ]),
     .executable(name: "wfstore", targets: ["wfstore"]),
   ],
@@ -59,11 +59,17 @@ let package = Package(
     module(
       "WorkflowStore", in: "Store",
       [
-        "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowParsing", "WorkflowModel",
-        "WorkflowMigrations", bigInt, orderedCollections, logging,
+        "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", bigInt,
+        orderedCollections, logging,
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    module(
+      "WorkflowRuntime", in: "Runtime",
+      [
+        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowParsing", "WorkflowPython",
+        "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections,
       ]),
     module("WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
     .target(
@@ -75,24 +81,27 @@ let package = Package(
     .executableTarget(
       name: "wfstore",
       dependencies: [
-        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowParsing",
-        "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections, logging,
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowScripting", "WorkflowModel",
+        orderedCollections, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/wfstore", swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("ModelTests", of: ["WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests("PythonTests", of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt]),
-    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport"]),
+    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport", orderedCollections]),
     tests(
-      "DecisionsTests", of: ["WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport"]
-    ),
+      "DecisionsTests",
+      of: [
+        "WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", orderedCollections,
+      ]),
     tests(
       "EngineTests",
       of: [
         "WorkflowEngine", "WorkflowPython", "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport",
       ]),
-    tests("SerializationTests", of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt]),
+    tests(
+      "SerializationTests",
+      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests(
       "StoreTests",
       of: [

@@ -44,6 +44,11 @@ public struct TaskData: Sendable {
     return written
   }
 
+  /// Whether this is the same version as `other`, so that nothing needs comparing.
+  package func isSameVersion(as other: TaskData) -> Bool {
+    version == other.version && version != 0 && unversioned.isEmpty && other.unversioned.isEmpty
+  }
+
   /// The value of a variable; nil where there is none. Assigning nil removes the variable.
   public subscript(name: String) -> DataValue? {
     get {
@@ -61,6 +66,15 @@ public struct TaskData: Sendable {
       }
       foldIfGrown()
     }
+  }
+
+  /// Changes a variable in place; a missing one begins as null. A list or dictionary that only this data holds is not
+  /// copied, as long as `change` takes it out before it changes it.
+  public mutating func update(_ name: String, _ change: (inout DataValue) -> Void) {
+    var value = self[name] ?? .null
+    changes.updateValue(.some(.null), forKey: name)
+    change(&value)
+    self[name] = value
   }
 
   /// All variables: those of the base first, then the newer ones.

@@ -106,30 +106,35 @@ extension Session {
 
   /// `place` says what is being read, for the message about what cannot be.
   private func scopes(of instance: Int, _ place: inout String) throws -> [ScopeRecord] {
+    let data = try scopeData(of: instance, &place)
     var scopes: [ScopeRecord] = []
     var names = NameReader(session: self)
     var select = try prepare(
-      """
-      SELECT number, host, process, is_completed, last_task, results.content, objects.content
-      FROM scope
-        LEFT JOIN scope_data AS results
-          ON results.instance = scope.instance AND results.scope = number AND results.kind = 'results'
-        LEFT JOIN scope_data AS objects
-          ON objects.instance = scope.instance AND objects.scope = number AND objects.kind = 'objects'
-      WHERE scope.instance = ?
-      ORDER BY number
-      """)
+      "SELECT number, host, process, is_completed, last_task FROM scope WHERE instance = ? ORDER BY number")
     select.bind(instance)
     try select.forEachRow { row in
       let number = row.integer(0)
-      place = "scope \(number)"
+      func data(_ kind: ScopeDataKind) -> DataDictionary { data[ScopeDataKey(scope: number, kind: kind)] ?? [:] }
       scopes.append(
         ScopeRecord(
           number: number, host: row.optionalInteger(1), process: try names.name(row.integer(2)),
-          data: try row.dictionary(5), dataObjects: try row.dictionary(6), isCompleted: row.integer(3) == 1,
-          lastTask: row.optionalInteger(4)))
+          data: data(.results), dataObjects: data(.objects), correlations: data(.correlations),
+          isCompleted: row.integer(3) == 1, lastTask: row.optionalInteger(4)))
     }
     return scopes
+  }
+
+  private func scopeData(of instance: Int, _ place: inout String) throws -> [ScopeDataKey: DataDictionary] {
+    var data: [ScopeDataKey: DataDictionary] = [:]
+    var select = try prepare("SELECT scope, kind, content FROM scope_data WHERE instance = ?")
+    select.bind(instance)
+    try select.forEachRow { row in
+      let scope = row.integer(0)
+      place = "scope \(scope)"
+      guard let kind = ScopeDataKind(rawValue: row.text(1)) else { throw UnexpectedValue(expected: "a known kind") }
+      data[ScopeDataKey(scope: scope, kind: kind)] = try row.dictionary(2)
+    }
+    return data
   }
 
   private func tasks(of instance: Int, _ place: inout String) throws -> [TaskRecord] {
@@ -137,7 +142,8 @@ extension Session {
     var names = NameReader(session: self)
     var select = try prepare(
       """
-      SELECT number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, internal_data
+      SELECT number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, internal_data,
+        is_dormant
       FROM task WHERE instance = ? ORDER BY number
       """)
     select.bind(instance)
@@ -150,7 +156,8 @@ extension Session {
         TaskRecord(
           number: number, id: try identifier(row, 1), parent: row.optionalInteger(2), scope: row.integer(3),
           spec: try names.name(row.integer(4)), state: state, lastStateChange: row.timestamp(6),
-          dataVersion: row.integer(7), arrivedBy: arrivedBy, internalData: try row.dictionary(9)))
+          dataVersion: row.integer(7), arrivedBy: arrivedBy, internalData: try row.dictionary(9),
+          isDormant: row.integer(10) == 1))
     }
     return tasks
   }
@@ -180,6 +187,12 @@ extension Session {
     }
     return versions
   }
+}
+
+/// Of which scope and kind data is.
+private struct ScopeDataKey: Hashable {
+  let scope: Int
+  let kind: ScopeDataKind
 }
 
 /// Reads names by their keys, each once.

@@ -48,6 +48,8 @@ enum ScopeDataKind: String {
   case results
   /// The data objects by id.
   case objects
+  /// What it is correlated by.
+  case correlations
 }
 
 extension Session {
@@ -122,14 +124,17 @@ extension Session {
     try upsert.run()
     let results: [UInt8]?
     let objects: [UInt8]?
+    let correlations: [UInt8]?
     do throws(JSONError) {
       results = try DataCoding.text(of: scope.data)
       objects = try DataCoding.text(of: scope.dataObjects)
+      correlations = try DataCoding.text(of: scope.correlations)
     } catch {
       throw StoreError.unsavable("the data of the process \(scope.process)", reason: "\(error)", instance: id)
     }
     try write(results, .results, ofScope: scope.number, of: instance)
     try write(objects, .objects, ofScope: scope.number, of: instance)
+    try write(correlations, .correlations, ofScope: scope.number, of: instance)
   }
 
   /// Writes data of a scope, where it is not the same as before.
@@ -195,12 +200,13 @@ extension Session {
     var upsert = try prepare(
       """
       INSERT INTO task (
-        instance, number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, internal_data)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        instance, number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, is_dormant,
+        internal_data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
         parent = excluded.parent, scope = excluded.scope, spec = excluded.spec, state = excluded.state,
         last_state_change = excluded.last_state_change, data_version = excluded.data_version,
-        arrived_by = excluded.arrived_by, internal_data = excluded.internal_data
+        arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant, internal_data = excluded.internal_data
       WHERE uuid = excluded.uuid
       """)
     upsert.bind(instance)
@@ -213,6 +219,7 @@ extension Session {
     upsert.bind(task.lastStateChange)
     upsert.bind(task.dataVersion == 0 ? nil : task.dataVersion)
     upsert.bind(arrivedBy)
+    upsert.bind(task.isDormant)
     do throws(JSONError) {
       upsert.bind(text: try DataCoding.text(of: task.internalData))
     } catch {

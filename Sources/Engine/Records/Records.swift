@@ -1,3 +1,4 @@
+public import OrderedCollections
 public import WorkflowModel
 
 /// The status of an instance.
@@ -73,20 +74,23 @@ public struct ScopeRecord: Sendable, Hashable {
   public var data: DataDictionary
   /// The data objects by id.
   public var dataObjects: DataDictionary
+  /// The correlation keys that it knows: the properties by key.
+  public var correlations: DataDictionary
   public var isCompleted: Bool
   /// The number of the task completed last.
   public var lastTask: Int?
 
   /// A record of these parts.
   public init(
-    number: Int, host: Int?, process: String, data: DataDictionary, dataObjects: DataDictionary, isCompleted: Bool,
-    lastTask: Int?
+    number: Int, host: Int?, process: String, data: DataDictionary, dataObjects: DataDictionary,
+    correlations: DataDictionary = [:], isCompleted: Bool, lastTask: Int?
   ) {
     self.number = number
     self.host = host
     self.process = process
     self.data = data
     self.dataObjects = dataObjects
+    self.correlations = correlations
     self.isCompleted = isCompleted
     self.lastTask = lastTask
   }
@@ -111,11 +115,14 @@ public struct TaskRecord: Sendable, Hashable {
   public var arrivedBy: String?
   /// What its element must remember, such as the results of the instances of a multi-instance activity.
   public var internalData: DataDictionary
+  /// Whether it only waits for its trigger, so that its scope may end without it.
+  public var isDormant: Bool
 
   /// A record of these parts.
   public init(
     number: Int, id: Identifier, parent: Int?, scope: Int, spec: String, state: TaskState, lastStateChange: Timestamp,
-    dataVersion: Int, arrivedBy: String?, internalData: DataDictionary
+    dataVersion: Int, arrivedBy: String?, internalData: DataDictionary,
+    isDormant: Bool = false
   ) {
     self.number = number
     self.id = id
@@ -127,6 +134,7 @@ public struct TaskRecord: Sendable, Hashable {
     self.dataVersion = dataVersion
     self.arrivedBy = arrivedBy
     self.internalData = internalData
+    self.isDormant = isDormant
   }
 }
 

@@ -34,7 +34,7 @@ public enum TaskState: String, Sendable, CaseIterable {
 
   /// The states that may follow this one: the table of legal transitions.
   ///
-  /// A failed task becomes ready again by a retry, and nothing else leaves a finished state.
+  /// A failed task goes on by a retry, from where it failed; nothing else leaves a finished state.
   public var successors: Set<TaskState> {
     switch self {
     case .maybe: [.likely, .future, .waiting, .cancelled]
@@ -43,7 +43,7 @@ public enum TaskState: String, Sendable, CaseIterable {
     case .waiting: [.ready, .started, .error, .cancelled]
     case .ready: [.started, .completed, .error, .cancelled]
     case .started: [.ready, .completed, .error, .cancelled]
-    case .error: [.ready, .cancelled]
+    case .error: [.waiting, .ready, .started, .error, .cancelled]
     case .completed, .cancelled: []
     }
   }

@@ -10,16 +10,19 @@ public struct EventSpec: Sendable {
   public let attachedTo: String?
   /// Whether a boundary event (`cancelActivity`) or an event subprocess's start (`isInterrupting`) interrupts.
   public let isInterrupting: Bool
+  /// The activity that a compensation boundary event's association names.
+  public let compensationHandlerID: String?
 
   /// An event.
   public init(
     definitions: [EventDefinition], isParallelMultiple: Bool = false, attachedTo: String? = nil,
-    isInterrupting: Bool = true
+    isInterrupting: Bool = true, compensationHandlerID: String? = nil
   ) {
     self.definitions = definitions
     self.isParallelMultiple = isParallelMultiple
     self.attachedTo = attachedTo
     self.isInterrupting = isInterrupting
+    self.compensationHandlerID = compensationHandlerID
   }
 }
 
@@ -60,11 +63,17 @@ public struct NamedReference: Sendable {
 public struct MessageReference: Sendable {
   public let reference: NamedReference
   public let correlationProperties: [CorrelationProperty]
+  /// Properties read from the task's data instead of the payload (`spiffworkflow:processVariableCorrelation`).
+  public let variableCorrelations: [CorrelationProperty]
 
   /// A message reference.
-  public init(_ reference: NamedReference, correlationProperties: [CorrelationProperty]) {
+  public init(
+    _ reference: NamedReference, correlationProperties: [CorrelationProperty],
+    variableCorrelations: [CorrelationProperty] = []
+  ) {
     self.reference = reference
     self.correlationProperties = correlationProperties
+    self.variableCorrelations = variableCorrelations
   }
 }
 

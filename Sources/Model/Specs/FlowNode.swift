@@ -23,6 +23,8 @@ public struct FlowNode: Sendable {
   /// The boundary events attached to it, in the order of the file.
   public let boundaryEventIDs: [String]
   public let loop: LoopCharacteristics?
+  /// Whether it runs only to compensate another activity, outside the sequence flow.
+  public let isForCompensation: Bool
   /// What is read before and written after the activity.
   public let dataInputs: [DataAssociation]
   public let dataOutputs: [DataAssociation]
@@ -35,6 +37,7 @@ public struct FlowNode: Sendable {
   public init(
     id: String, name: String?, type: ElementType, location: SourceLocation, documentation: String?, lane: String?,
     outgoing: [SequenceFlow], content: NodeContent, boundaryEventIDs: [String] = [], loop: LoopCharacteristics? = nil,
+    isForCompensation: Bool = false,
     dataInputs: [DataAssociation] = [], dataOutputs: [DataAssociation] = [], io: IOSpecification? = nil,
     preScript: ScriptText? = nil, postScript: ScriptText? = nil, extensions: ExtensionElements = ExtensionElements()
   ) {
@@ -48,6 +51,7 @@ public struct FlowNode: Sendable {
     self.content = content
     self.boundaryEventIDs = boundaryEventIDs
     self.loop = loop
+    self.isForCompensation = isForCompensation
     self.dataInputs = dataInputs
     self.dataOutputs = dataOutputs
     self.io = io
@@ -129,11 +133,16 @@ public struct CallMapping: Sendable {
   }
   public let inputs: [Entry]
   public let outputs: [Entry]
+  /// Whether all variables go in, and come out, beside the entries (`variables="all"`).
+  public let passesAllInputs: Bool
+  public let passesAllOutputs: Bool
 
   /// A mapping.
-  public init(inputs: [Entry], outputs: [Entry]) {
+  public init(inputs: [Entry], outputs: [Entry], passesAllInputs: Bool = false, passesAllOutputs: Bool = false) {
     self.inputs = inputs
     self.outputs = outputs
+    self.passesAllInputs = passesAllInputs
+    self.passesAllOutputs = passesAllOutputs
   }
 }
 

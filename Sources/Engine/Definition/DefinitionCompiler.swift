@@ -1,0 +1,230 @@
+import WorkflowModel
+
+/// Turns a specification into index form: one process after the other, each with the nodes that the engine adds.
+struct DefinitionCompiler {
+  private let spec: WorkflowSpec
+  private let registry: ElementRegistry
+  private(set) var indexByID: [String: Int] = [:]
+  private var waiting: [ProcessSpec] = []
+
+  init(_ spec: WorkflowSpec) {
+    self.spec = spec
+    registry = ElementRegistry(dialect: spec.dialect)
+  }
+
+  /// All processes, the root's first.
+  mutating func compile() throws(DefinitionError) -> [ProcessDefinition] {
+    var definitions: [ProcessDefinition] = []
+    switch spec.root {
+    case .process(let id):
+      if let process = spec.processes[id] { enqueue(process) }
+    case .collaboration(let id, let participants):
+      indexByID[id] = 0
+      definitions.append(try collaboration(id, participants.compactMap { spec.processes[$0] }))
+    }
+    var next = 0
+    while next < waiting.count {
+      definitions.append(try compile(waiting[next]))
+      next += 1
+    }
+    return definitions
+  }
+
+  /// Sees to it that a process is compiled, now or later.
+  private mutating func enqueue(_ process: ProcessSpec) {
+    guard indexByID[process.id] == nil else { return }
+    indexByID[process.id] = indexByID.count
+    waiting.append(process)
+  }
+
+  /// The process that holds the participants of a collaboration: each runs like a called process, all side by side.
+  /// One that begins with a message or signal is started by it.
+  private mutating func collaboration(
+    _ id: String, _ participants: [ProcessSpec]
+  ) throws(DefinitionError) -> ProcessDefinition {
+    var builder = ProcessBuilder(id: id)
+    for process in participants {
+      enqueue(process)
+      let node = builder.add(process.id, nil, Participant(process: process.id))
+      builder.connect(node, ProcessDefinition.endJoin)
+      let triggers = try startEvents(of: process)
+      let beginsAtOnce = process.nodes.contains { node in
+        node.type == .startEvent && !triggers.contains { $0.name == node.id && $0.event.startsByMessage }
+      }
+      if beginsAtOnce { builder.connect(ProcessDefinition.start, node) }
+      let waiting = triggers.filter(\.event.startsByMessage)
+      if !waiting.isEmpty { builder.add(EventSubprocessTrigger(node: node, startEvents: waiting)) }
+    }
+    return builder.build(name: nil, dataObjects: [], io: nil)
+  }
+
+  private func startEvents(of process: ProcessSpec) throws(DefinitionError) -> [EventSubprocessTrigger.StartEvent] {
+    var events: [EventSubprocessTrigger.StartEvent] = []
+    for node in process.nodes {
+      guard node.type == .startEvent, case .event(let event) = node.content,
+        let behavior = try registry.event(event, of: node)
+      else { continue }
+      events.append(.init(name: node.id, event: behavior, isInterrupting: event.isInterrupting))
+    }
+    return events
+  }
+
+  private mutating func compile(_ process: ProcessSpec) throws(DefinitionError) -> ProcessDefinition {
+    var builder = ProcessBuilder(id: process.id)
+    for element in process.nodes {
+      try add(element, to: &builder)
+    }
+    try connect(process, &builder)
+    return builder.build(name: process.name, dataObjects: process.dataObjects, io: process.io)
+  }
+
+  /// Adds the nodes of an element: its own; its instance's, where it has a loop marker; the split and join around it,
+  /// where it has boundary events.
+  private mutating func add(_ element: FlowNode, to builder: inout ProcessBuilder) throws(DefinitionError) {
+    try enqueueInside(of: element)
+    let behavior = try registry.behavior(of: element)
+    var framing = Node.Framing(element)
+    let node: Int
+    if let loop = element.loop {
+      let instance = builder.add("\(element.id) [child]", element, behavior)
+      let wrapper = registry.loop(loop, instance: instance, framing: &framing, instanceFraming: &builder.nodes[instance].framing)
+      node = builder.add(element.id, element, wrapper)
+    } else {
+      node = builder.add(element.id, element, behavior)
+    }
+    builder.nodes[node].framing = framing
+    builder.entries[element.id] = node
+    if !element.boundaryEventIDs.isEmpty { builder.addBoundary(around: node, of: element) }
+    if case .subprocess(let subprocess) = element.content, case .event = subprocess.kind {
+      let events = try startEvents(of: subprocess.process)
+      guard !events.isEmpty else { throw .unsupported("the none start event", element) }
+      builder.add(EventSubprocessTrigger(node: node, startEvents: events))
+    }
+  }
+
+  private mutating func enqueueInside(of element: FlowNode) throws(DefinitionError) {
+    switch element.content {
+    case .subprocess(let subprocess):
+      enqueue(subprocess.process)
+    case .call(let call):
+      guard let process = spec.processes[call.calledElement] else {
+        throw .missingProcess(call.calledElement, calledBy: element)
+      }
+      enqueue(process)
+    case .decision(let id):
+      if spec.decisions[id] == nil { throw .missingDecision(id, calledBy: element) }
+    default: break
+    }
+  }
+
+  private func connect(_ process: ProcessSpec, _ builder: inout ProcessBuilder) throws(DefinitionError) {
+    for element in process.nodes {
+      guard let source = builder.index(of: element.id) else { continue }
+      for flow in element.outgoing {
+        guard let target = builder.entries[flow.targetID] else { continue }
+        builder.connect(source, target, flow)
+      }
+      if element.type == .endEvent { builder.connect(source, ProcessDefinition.endJoin) }
+      if element.type == .eventBasedGateway { try builder.moveEvents(to: source, registry) }
+    }
+    builder.connectBoundaries()
+    builder.connectStart(process.nodes.filter { $0.type == .startEvent }.compactMap { builder.entries[$0.id] })
+  }
+}
+
+/// Collects the nodes and flows of one process.
+struct ProcessBuilder {
+  private let id: String
+  var nodes: [Node]
+  /// The node where a token arrives that is sent to an element.
+  var entries: [String: Int] = [:]
+  private var triggers: [EventSubprocessTrigger] = []
+  private var boundaries: [(split: Int, join: Int, activity: Int, events: [String])] = []
+
+  init(id: String) {
+    self.id = id
+    nodes = [
+      Node(name: "Start", element: nil, behavior: ProcessStart()),
+      Node(name: "\(id).EndJoin", element: nil, behavior: EndJoin()),
+      Node(name: "End", element: nil, behavior: ProcessEnd()),
+    ]
+    connect(ProcessDefinition.endJoin, ProcessDefinition.end)
+  }
+
+  mutating func add(_ name: String, _ element: FlowNode?, _ behavior: any ElementBehavior) -> Int {
+    nodes.append(Node(name: name, element: element, behavior: behavior))
+    return nodes.count - 1
+  }
+
+  mutating func add(_ trigger: EventSubprocessTrigger) {
+    triggers.append(trigger)
+  }
+
+  /// The node of an element itself, also where tokens arrive elsewhere.
+  func index(of name: String) -> Int? {
+    boundaries.first { nodes[$0.activity].name == name }?.activity ?? entries[name]
+  }
+
+  /// Connects by a flow of the diagram, or by one of the engine's own, named after its source.
+  mutating func connect(_ source: Int, _ target: Int, _ flow: SequenceFlow? = nil) {
+    let id = flow?.id ?? nodes[source].name
+    nodes[source].outgoing.append(
+      Node.Flow(
+        id: id, target: target, arrival: nodes[target].incoming.count, condition: flow?.condition?.text,
+        isDefault: flow?.isDefault ?? false))
+    nodes[target].incoming.append(id)
+  }
+
+  /// Puts a split before an activity with boundary events, and a join behind it and them.
+  mutating func addBoundary(around activity: Int, of element: FlowNode) {
+    let split = add("\(element.id).BoundaryEventSplit", nil, BoundaryEventSplit())
+    let join = add("\(element.id).BoundaryEventJoin", nil, BoundaryEventJoin())
+    entries[element.id] = split
+    boundaries.append((split, join, activity, element.boundaryEventIDs))
+    connect(split, activity)
+    connect(activity, join)
+  }
+
+  mutating func connectBoundaries() {
+    for boundary in boundaries {
+      for event in boundary.events.compactMap({ entries[$0] }) {
+        connect(boundary.split, event)
+        connect(event, boundary.join)
+      }
+    }
+  }
+
+  /// Lets a gateway wait for the events behind it, in their place.
+  mutating func moveEvents(to gateway: Int, _ registry: ElementRegistry) throws(DefinitionError) {
+    var events: [any EventBehavior] = []
+    for flow in nodes[gateway].outgoing {
+      guard let element = nodes[flow.target].element, let event = try registry.caughtEvent(of: element) else {
+        continue
+      }
+      events.append(event)
+      nodes[flow.target].behavior = PassedEvent()
+    }
+    guard let element = nodes[gateway].element, events.count == nodes[gateway].outgoing.count else { return }
+    nodes[gateway].behavior = EventBasedGateway(events: events, element: element.id)
+  }
+
+  /// Connects the start events: one directly, several by a split, of which the first that happens is taken.
+  mutating func connectStart(_ events: [Int]) {
+    guard events.count > 1 else {
+      for event in events { connect(ProcessDefinition.start, event) }
+      return
+    }
+    let split = add("StartEventSplit", nil, StartEventSplit())
+    let join = add("StartEventJoin", nil, StartEventJoin())
+    connect(ProcessDefinition.start, split)
+    for event in events {
+      connect(split, event)
+      connect(event, join)
+    }
+  }
+
+  func build(name: String?, dataObjects: [DataObjectSpec], io: IOSpecification?) -> ProcessDefinition {
+    ProcessDefinition(
+      id: id, name: name, nodes: nodes, dataObjects: dataObjects, io: io, eventSubprocesses: triggers)
+  }
+}

@@ -1,0 +1,127 @@
+public import WorkflowModel
+
+/// A specification compiled for running: nodes by index, with their behaviours and flows resolved.
+///
+/// It is immutable and may serve any number of instances.
+public final class WorkflowDefinition: Sendable {
+  /// What it was compiled from.
+  public let spec: WorkflowSpec
+  /// Every process and subprocess; the root's is the first.
+  let processes: [ProcessDefinition]
+  private let indexByID: [String: Int]
+
+  /// Compiles a specification.
+  ///
+  /// - Throws: ``DefinitionError`` for what the engine does not run: an element or marker without a behaviour.
+  public init(_ spec: WorkflowSpec) throws(DefinitionError) {
+    var compiler = DefinitionCompiler(spec)
+    processes = try compiler.compile()
+    indexByID = compiler.indexByID
+    self.spec = spec
+  }
+
+  /// The index of a process or subprocess.
+  func index(ofProcess id: String) -> Int? {
+    indexByID[id]
+  }
+}
+
+/// A process or subprocess in index form.
+struct ProcessDefinition: Sendable {
+  let id: String
+  let name: String?
+  let nodes: [Node]
+  let dataObjects: [DataObjectSpec]
+  let io: IOSpecification?
+  /// The event subprocesses, by the index of their nodes.
+  let eventSubprocesses: [EventSubprocessTrigger]
+  private let indexByName: [String: Int]
+
+  /// The nodes that the engine adds to every process.
+  static let start = 0
+  static let endJoin = 1
+  static let end = 2
+
+  init(
+    id: String, name: String?, nodes: [Node], dataObjects: [DataObjectSpec], io: IOSpecification?,
+    eventSubprocesses: [EventSubprocessTrigger]
+  ) {
+    self.id = id
+    self.eventSubprocesses = eventSubprocesses
+    self.name = name
+    self.nodes = nodes
+    self.dataObjects = dataObjects
+    self.io = io
+    indexByName = Dictionary(uniqueKeysWithValues: nodes.indices.map { (nodes[$0].name, $0) })
+  }
+
+  /// The index of the node with this name.
+  func index(ofNode name: String) -> Int? {
+    indexByName[name]
+  }
+}
+
+/// What starts an event subprocess, or the process of a participant: an event, caught beside the flow.
+struct EventSubprocessTrigger: Sendable {
+  /// The node of the subprocess.
+  let node: Int
+  /// The start events of its inside.
+  let startEvents: [StartEvent]
+
+  /// A start event that waits.
+  struct StartEvent: Sendable {
+    let name: String
+    let event: any EventBehavior
+    let isInterrupting: Bool
+  }
+}
+
+/// A task spec: an element of the diagram, an instance of one, or a node that the engine adds.
+struct Node: Sendable {
+  /// Unique in its process.
+  let name: String
+  /// The element in the diagram; nil for a node that the engine adds.
+  let element: FlowNode?
+  var behavior: any ElementBehavior
+  /// What is done around the element's own work.
+  var framing = Framing()
+  var outgoing: [Flow] = []
+  /// The ids of the flows that lead here.
+  var incoming: [String] = []
+
+  /// The scripts and data of an activity or event beside its own work.
+  struct Framing: Sendable {
+    var preScript: String?
+    var postScript: String?
+    var dataInputs: [String] = []
+    var dataOutputs: [String] = []
+    var io: IOSpecification?
+
+    init() {}
+
+    init(_ element: FlowNode) {
+      preScript = element.preScript?.text
+      postScript = element.postScript?.text
+      dataInputs = element.dataInputs.compactMap(\.dataObject)
+      dataOutputs = element.dataOutputs.compactMap(\.dataObject)
+      io = element.io
+    }
+  }
+
+  /// A flow to another node of the process.
+  struct Flow: Sendable {
+    let id: String
+    let target: Int
+    /// Its place among the target's incoming flows.
+    let arrival: Int
+    let condition: String?
+    let isDefault: Bool
+  }
+}
+
+extension DataAssociation {
+  /// The data object at the other end; nil where a data store stands there.
+  fileprivate var dataObject: String? {
+    if case .dataObject(let id) = target { id } else { nil }
+  }
+}

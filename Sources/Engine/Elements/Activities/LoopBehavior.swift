@@ -1,0 +1,55 @@
+import OrderedCollections
+import WorkflowModel
+
+/// An activity with a loop marker: it starts instances of itself, and is over when they are.
+protocol LoopBehavior: ElementBehavior {
+  /// The node of the instances.
+  var instance: Int { get }
+
+  /// An instance is completed.
+  ///
+  /// - Returns: whether the activity as a whole is over.
+  func instanceCompleted(_ task: Int32, _ step: Step) throws(ElementFailure) -> Bool
+}
+
+/// What an activity with a loop marker must know of its instances.
+struct LoopState {
+  var started = 0
+  var completed = 0
+  /// How many there will be; nil where only the condition tells.
+  var total: Int?
+  /// The items that are still to be given out, of a collection that may have changed since.
+  var keys: [DataValue]?
+
+  init() {}
+
+  init(_ internalData: DataDictionary?) {
+    started = internalData?.count("started") ?? 0
+    completed = internalData?.count("completed") ?? 0
+    total = internalData?.count("total")
+    if case .list(let keys)? = internalData?["keys"] { self.keys = keys }
+  }
+
+  func added(to internalData: DataDictionary?) -> DataDictionary {
+    var result = internalData ?? [:]
+    result["started"] = .integer(started)
+    result["completed"] = .integer(completed)
+    result["total"] = total.map(DataValue.integer)
+    result["keys"] = keys.map(DataValue.list)
+    return result
+  }
+}
+
+extension DataDictionary {
+  fileprivate func count(_ key: String) -> Int? {
+    if case .integer(let count)? = self[key] { count } else { nil }
+  }
+}
+
+extension Step {
+  /// What the task must know of its instances.
+  var instances: LoopState {
+    get { LoopState(internalData) }
+    nonmutating set { internalData = newValue.added(to: internalData) }
+  }
+}

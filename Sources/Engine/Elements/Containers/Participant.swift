@@ -1,0 +1,12 @@
+/// A participant of a collaboration (BPMN 2.0, section 9.2): its process runs beside those of the others.
+struct Participant: ElementBehavior {
+  let process: String
+
+  func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
+    try CallActivity(process: process).arrive(step)
+  }
+
+  func insideCompleted(_ scope: Int32, _ step: Step) throws(ElementFailure) {
+    try CallActivity(process: process).insideCompleted(scope, step)
+  }
+}

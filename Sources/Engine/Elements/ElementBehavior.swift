@@ -1,0 +1,73 @@
+import WorkflowModel
+
+/// What an element does with a token: the interface of the files in this folder, one for each BPMN element.
+///
+/// A behaviour has no state of its own. It sees and changes its task by a ``Step`` and says what is to happen next; the
+/// life cycle itself (``WorkflowInstance``) makes the transitions.
+protocol ElementBehavior: Sendable {
+  /// Whether somebody outside completes the task.
+  var isManual: Bool { get }
+
+  /// Whether a waiting task looks again whenever something in its scope, or its data, may have changed.
+  var watchesScope: Bool { get }
+
+  /// A token has arrived: may the task run, must it wait, or has it begun what runs within it?
+  func arrive(_ step: Step) throws(ElementFailure) -> Arrival
+
+  /// Something in the scope has changed: may the waiting task go on?
+  func mayGoOn(_ step: Step) throws(ElementFailure) -> Bool
+
+  /// The task's own work. Afterwards its token leaves by the flows that are returned.
+  func run(_ step: Step) throws(ElementFailure) -> Departure
+
+  /// The process that runs within the task is complete.
+  func insideCompleted(_ scope: Int32, _ step: Step) throws(ElementFailure)
+}
+
+/// What becomes of a task that a token has reached.
+enum Arrival {
+  case ready
+  case waiting
+  /// Its inside runs.
+  case started
+}
+
+/// By which flows a token leaves a completed task.
+enum Departure {
+  case all
+  /// By those with these places among the node's outgoing flows.
+  case only([Int])
+  /// By none: everything else in the scope is cancelled, and the scope is over.
+  case endOfScope
+}
+
+extension ElementBehavior {
+  var isManual: Bool { false }
+  var watchesScope: Bool { false }
+
+  func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
+    try step.prepare()
+    return .ready
+  }
+
+  func mayGoOn(_ step: Step) throws(ElementFailure) -> Bool { false }
+
+  func run(_ step: Step) throws(ElementFailure) -> Departure { .all }
+
+  func insideCompleted(_ scope: Int32, _ step: Step) throws(ElementFailure) {}
+}
+
+/// Why a task failed.
+struct ElementFailure: Error {
+  var code: String
+  var message: String
+  var line: Int?
+  var script: String?
+
+  init(_ code: String, _ message: String, line: Int? = nil, script: String? = nil) {
+    self.code = code
+    self.message = message
+    self.line = line
+    self.script = script
+  }
+}

@@ -1,0 +1,40 @@
+import WorkflowModel
+
+/// What all elements do that wait for an event: intermediate catch events, receive tasks, boundary events, start
+/// events.
+protocol CatchingBehavior: ElementBehavior {
+  var event: any EventBehavior { get }
+}
+
+extension CatchingBehavior {
+  var watchesScope: Bool { event.watchesData }
+
+  func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
+    try step.prepare()
+    return try event.hasHappened(step) ? .ready : .waiting
+  }
+
+  func mayGoOn(_ step: Step) throws(ElementFailure) -> Bool {
+    try event.hasHappened(step)
+  }
+
+  func run(_ step: Step) throws(ElementFailure) -> Departure {
+    try event.deliver(step)
+    step.forgetEvent()
+    // A cycle has sent a token along each time that it was due.
+    return event.sendsTokensItself ? .only([]) : .all
+  }
+}
+
+/// Intermediate catch event (BPMN 2.0, section 10.5.4): the token waits until the event happens.
+struct IntermediateCatchEvent: CatchingBehavior {
+  let event: any EventBehavior
+}
+
+/// Receive task (BPMN 2.0, section 10.3.3): waits for its message.
+struct ReceiveTask: CatchingBehavior {
+  let event: any EventBehavior
+}
+
+/// An event behind an event-based gateway: the gateway has waited for it.
+struct PassedEvent: ElementBehavior {}

@@ -1,0 +1,45 @@
+import WorkflowModel
+
+/// Multiple event: any of its events suffices; of a parallel multiple event all must happen. Thrown, it throws them all.
+struct MultipleEvent: EventBehavior {
+  let events: [any EventBehavior]
+  let isParallel: Bool
+
+  var startsByMessage: Bool { events.contains(where: \.startsByMessage) }
+  var watchesData: Bool { events.contains(where: \.watchesData) }
+  var watchesTime: Bool { events.contains(where: \.watchesTime) }
+
+  func catches(_ event: ThrownEvent, _ step: Step) -> Bool {
+    events.contains { $0.catches(event, step) }
+  }
+
+  func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure) {
+    for (index, part) in events.enumerated() where part.catches(event, step) {
+      try step.within(index) { part throws(ElementFailure) in try events[index].receive(event, part) }
+    }
+  }
+
+  func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
+    let happened = try self.happened(step)
+    return isParallel ? happened.count == events.count : !happened.isEmpty
+  }
+
+  /// The places of the events that have happened.
+  func happened(_ step: Step) throws(ElementFailure) -> [Int] {
+    var places: [Int] = []
+    for (index, event) in events.enumerated() {
+      let has = try step.within(index) { part throws(ElementFailure) in try event.hasHappened(part) }
+      if has { places.append(index) }
+    }
+    return places
+  }
+
+  /// Delivers what one of the events brought.
+  func deliver(_ index: Int, _ step: Step) throws(ElementFailure) {
+    try step.within(index) { part throws(ElementFailure) in try events[index].deliver(part) }
+  }
+
+  func throwEvent(_ step: Step) throws(ElementFailure) {
+    for event in events { try event.throwEvent(step) }
+  }
+}

@@ -1,0 +1,14 @@
+import WorkflowModel
+
+/// End event (BPMN 2.0, section 10.5.3): throws its event, where it has one, and uses up its token. The process ends
+/// with the last one.
+struct EndEvent: ElementBehavior {
+  let event: (any EventBehavior)?
+  /// Whether everything else in the scope is cancelled: terminate and cancel end events.
+  let endsScope: Bool
+
+  func run(_ step: Step) throws(ElementFailure) -> Departure {
+    try event?.throwEvent(step)
+    return endsScope ? .endOfScope : .all
+  }
+}

@@ -1,0 +1,215 @@
+import OrderedCollections
+import WorkflowModel
+
+/// The life cycle of tasks: arrival, run, completion, failure. The transitions themselves are the tree's.
+extension WorkflowInstance {
+  func setState(_ state: TaskState, of task: Int32) {
+    tree.setState(state, of: task, traits: node(of: task).traits, at: clock.now())
+  }
+
+  /// Starts a process: as the instance's own, or within a task.
+  func openScope(process: Int, host: Int32, data: TaskData) {
+    let root = tree.openScope(process: process, host: host, id: makeIdentifier(), data: data, at: clock.now())
+    setState(.ready, of: root)
+    // The first task of an inside runs at once: a process that is called is entered when its caller is.
+    _ = run(root)
+  }
+
+  /// A token arrives at a task.
+  func arrive(_ task: Int32) {
+    do {
+      switch try node(of: task).behavior.arrive(Step(self, task)) {
+      case .ready: setState(.ready, of: task)
+      case .waiting: setState(.waiting, of: task)
+      case .started:
+        setState(.started, of: task)
+        letSleep(task)
+      }
+    } catch {
+      fail(task, error, during: .arrival)
+    }
+  }
+
+  /// Runs a ready task.
+  ///
+  /// - Returns: whether it was completed.
+  func run(_ task: Int32) -> Bool {
+    let step = Step(self, task)
+    let before = tree[task].data
+    do {
+      let departure = try node(of: task).behavior.run(step)
+      try step.conclude()
+      complete(task, departure)
+      return true
+    } catch {
+      // The task is as it was, so that it can be tried again.
+      tree.setData(before, of: task)
+      fail(task, error, during: .run)
+      return false
+    }
+  }
+
+  private func complete(_ task: Int32, _ departure: Departure) {
+    setState(.completed, of: task)
+    let scope = tree[task].scope
+    tree.updateScope(scope) { $0.lastTask = task }
+    let outgoing = node(of: task).outgoing
+    let taken =
+      switch departure {
+      case .all: outgoing
+      case .only(let places): places.map { outgoing[$0] }
+      case .endOfScope: [Node.Flow]()
+      }
+    instanceCompleted(task)
+    let children = taken.map { flow in
+      tree.addChild(
+        of: task, node: Int32(flow.target), token: Int32(flow.arrival), id: makeIdentifier(), at: clock.now())
+    }
+    for child in children { arrive(child) }
+    if case .endOfScope = departure {
+      cancelScope(scope, except: task)
+      completeScope(scope)
+    } else if tree[task].node == ProcessDefinition.end {
+      completeScope(scope)
+    } else {
+      reconsiderWaiting(inScope: scope)
+    }
+  }
+
+  /// Lets tasks go on that waited for others of their scope.
+  private func reconsiderWaiting(inScope index: Int32) {
+    for watcher in tree.waitingWatchers(ofScope: index) { reconsider(watcher) }
+    let scope = tree.scopes[Int(index)]
+    guard scope.unfinished == 0, !scope.isCompleted else { return }
+    guard scope.openEndJoins > 0 else {
+      // The last token was used up without an end event.
+      completeScope(index)
+      return
+    }
+    if let join = tree.waitingEndJoin(ofScope: index) { reconsider(join) }
+  }
+
+  /// A waiting task looks again whether it may go on.
+  func reconsider(_ task: Int32) {
+    guard tree[task].state == .waiting else { return }
+    do {
+      guard try node(of: task).behavior.mayGoOn(Step(self, task)), tree[task].state == .waiting else { return }
+      wake(tree.scopes[Int(tree[task].scope)].host)
+      setState(.ready, of: task)
+    } catch {
+      fail(task, error, during: .waiting)
+    }
+  }
+
+  private func completeScope(_ index: Int32) {
+    let result = tree.scopes[Int(index)].lastTask
+    let variables = result >= 0 ? tree[result].data.variables : [:]
+    tree.updateScope(index) { scope in
+      scope.data.merge(variables) { _, new in new }
+      scope.isCompleted = true
+    }
+    // What only waited for its trigger ends with the scope.
+    for open in tree.openTasks(ofScope: index) where open != result { cancel(open) }
+    let host = tree.scopes[Int(index)].host
+    guard host >= 0, tree[host].state == .started else { return }
+    do {
+      try node(of: host).behavior.insideCompleted(index, Step(self, host))
+      setState(.ready, of: host)
+    } catch {
+      fail(host, error, during: .insideCompleted)
+    }
+  }
+
+  private func fail(_ task: Int32, _ failure: ElementFailure, during phase: TaskFailure.Phase) {
+    let record = TaskFailure(phase: phase, failure: failure)
+    tree.setInternalData(record.added(to: tree[task].internalData), of: task)
+    setState(.error, of: task)
+  }
+
+  /// Starts an instance of an activity with a loop marker.
+  func startInstance(
+    of node: Int, below task: Int32, data: DataDictionary, remembering remembered: DataDictionary
+  ) {
+    let instance = tree.addChild(of: task, node: Int32(node), token: -1, id: makeIdentifier(), at: clock.now())
+    if !data.isEmpty { tree.setData(TaskData(data), of: instance) }
+    if !remembered.isEmpty { tree.setInternalData(remembered, of: instance) }
+    arrive(instance)
+  }
+
+  /// Tells an activity with a loop marker that an instance is completed.
+  private func instanceCompleted(_ task: Int32) {
+    let activity = tree[task].parent
+    guard activity >= 0, tree[activity].state == .started,
+      let loop = node(of: activity).behavior as? any LoopBehavior, loop.instance == Int(tree[task].node)
+    else { return }
+    do {
+      if try loop.instanceCompleted(task, Step(self, activity)) { setState(.ready, of: activity) }
+    } catch {
+      fail(activity, error, during: .run)
+    }
+  }
+
+  /// Sends a token along each outgoing flow of a task that goes on waiting.
+  func sendTokens(from task: Int32) {
+    let children = node(of: task).outgoing.map { flow in
+      tree.addChild(
+        of: task, node: Int32(flow.target), token: Int32(flow.arrival), id: makeIdentifier(), at: clock.now())
+    }
+    for child in children { arrive(child) }
+  }
+
+  /// A subprocess that only waits for its trigger does not hold its scope.
+  private func letSleep(_ task: Int32) {
+    guard node(of: task).behavior is EventSubprocess, tree[task].inside >= 0 else { return }
+    let open = tree.openTasks(ofScope: tree[task].inside)
+    let isWaiting = open.allSatisfy { tree[$0].state == .waiting || node(of: $0).behavior is TriggeredStartEvent }
+    if isWaiting { tree.setDormant(true, task) }
+  }
+
+  private func wake(_ host: Int32) {
+    if host >= 0, tree[host].isDormant { tree.setDormant(false, host) }
+  }
+
+  /// Tries a failed task again: from where it failed.
+  ///
+  /// - Throws: ``EngineError`` where the task is not in the state ERROR.
+  public func retry(_ task: TaskReference) throws(EngineError) {
+    let index = try find(task, in: .error)
+    let failure = TaskFailure(tree[index].internalData)
+    tree.setInternalData(failure.removed(from: tree[index].internalData), of: index)
+    switch failure.phase {
+    case .arrival:
+      arrive(index)
+    case .waiting:
+      setState(.waiting, of: index)
+      reconsider(index)
+    case .run:
+      setState(.ready, of: index)
+      if node(of: index).behavior.isManual { _ = run(index) }
+    case .insideCompleted:
+      setState(.started, of: index)
+      completeScope(tree[index].inside)
+    }
+  }
+
+  /// Lets a new task of the same join wait with a token whose task is gone.
+  func renewToken(_ task: Int32) {
+    let old = tree[task]
+    tree.consumeTokens([task], at: task)
+    let renewed = tree.addChild(
+      of: old.parent, node: old.node, token: old.token, id: makeIdentifier(), at: clock.now())
+    tree.holdToken(renewed)
+    setState(.waiting, of: renewed)
+  }
+
+  /// The scope that holds a data object: the innermost whose process declares it.
+  func owner(ofDataObject id: String, from task: Int32) -> Int32? {
+    var scope = tree[task].scope
+    while scope >= 0 {
+      let process = definition.processes[tree.scopes[Int(scope)].process]
+      if process.dataObjects.contains(where: { $0.id == id }) { return scope }
+      scope = tree.scopes[Int(scope)].parent
+    }
+    return nil
+  }
+}

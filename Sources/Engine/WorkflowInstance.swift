@@ -1,0 +1,107 @@
+public import OrderedCollections
+public import WorkflowModel
+public import WorkflowScripting
+
+/// A running instance of a workflow: its tree of tasks, and what drives it.
+///
+/// It knows no database, no file and no clock of the system: time, identifiers and scripts are handed in. What changed
+/// is handed out as records (``takeChanges()``), and an instance is made again from all of them. Use it from one thread.
+public final class WorkflowInstance {
+  /// What it runs.
+  public let definition: WorkflowDefinition
+  /// The engine that scripts run under. It may be exchanged whenever the instance stands still.
+  public var scripts: any ScriptEngine
+  let clock: any WorkflowClock
+  let makeIdentifier: () -> Identifier
+  var tree = TaskTree()
+  private var isCancelled = false
+
+  /// Starts an instance. Nothing runs yet: the task before the start events is ready.
+  ///
+  /// - Parameter data: the task data that the start begins with.
+  public init(
+    starting definition: WorkflowDefinition, data: TaskData, scripts: any ScriptEngine, clock: any WorkflowClock,
+    makeIdentifier: @escaping () -> Identifier
+  ) {
+    self.definition = definition
+    self.scripts = scripts
+    self.clock = clock
+    self.makeIdentifier = makeIdentifier
+    let root = tree.openScope(process: 0, host: -1, id: makeIdentifier(), data: data, at: clock.now())
+    let objects = definition.processes[0].dataObjects
+    tree.updateScope(0) { scope in
+      for object in objects { scope.dataObjects[object.id] = .null }
+    }
+    setState(.ready, of: root)
+  }
+
+  /// Makes a saved instance again.
+  ///
+  /// - Throws: ``EngineError`` where the records contradict themselves or the definition.
+  public init(
+    restoring state: InstanceState, of definition: WorkflowDefinition, scripts: any ScriptEngine,
+    clock: any WorkflowClock, makeIdentifier: @escaping () -> Identifier
+  ) throws(EngineError) {
+    self.definition = definition
+    self.scripts = scripts
+    self.clock = clock
+    self.makeIdentifier = makeIdentifier
+    tree = try TaskTree(restoring: state, of: definition)
+    isCancelled = state.instance.status == .cancelled
+  }
+
+  /// The status as it follows from the tasks.
+  public var status: InstanceStatus {
+    if isCancelled { return .cancelled }
+    if tree.errorCount > 0 { return .error }
+    if tree.scopes[0].isCompleted { return .completed }
+    return tree.readyCount > 0 ? .active : .waiting
+  }
+
+  /// What failed; nil where nothing did. Of several failed tasks the one that was created first.
+  public var error: InstanceError? {
+    firstFailed.map { TaskFailure(tree.tasks[$0].internalData).error(of: $0, bpmnID: node(of: Int32($0)).element?.id) }
+  }
+
+  /// The task that ``error`` tells of.
+  public var failedTask: Identifier? {
+    firstFailed.map { tree.tasks[$0].id }
+  }
+
+  private var firstFailed: Int? {
+    tree.errorCount > 0 ? tree.tasks.firstIndex { $0.state == .error } : nil
+  }
+
+  /// The workflow data: what ends left, with the data objects under their ids.
+  public var data: DataDictionary {
+    tree.scopes[0].dataObjects.merging(tree.scopes[0].data) { _, result in result }
+  }
+
+  /// What changed since the last call, for a save.
+  public func takeChanges() -> InstanceChanges {
+    let (scopes, tasks, versions) = tree.takeChanges(definition)
+    let counts = tree.counts
+    return InstanceChanges(
+      instance: InstanceRecord(
+        status: status, error: error, lastStamp: tree.lastStamp, taskCount: counts.tasks, scopeCount: counts.scopes,
+        versionCount: counts.versions),
+      scopes: scopes, tasks: tasks, versions: versions, removedTasks: [])
+  }
+
+  /// Cancels everything that is not finished.
+  ///
+  /// - Throws: ``EngineError/Code/finished`` where the instance is completed or cancelled already.
+  public func cancel() throws(EngineError) {
+    guard status != .completed, status != .cancelled else { throw .finished(status) }
+    for index in tree.tasks.indices where !tree.tasks[index].state.isFinished || tree.tasks[index].state == .error {
+      setState(.cancelled, of: Int32(index))
+    }
+    isCancelled = true
+  }
+
+  /// The node of a task.
+  func node(of task: Int32) -> Node {
+    let task = tree[task]
+    return definition.processes[tree.scopes[Int(task.scope)].process].nodes[Int(task.node)]
+  }
+}

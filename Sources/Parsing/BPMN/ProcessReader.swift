@@ -1,0 +1,146 @@
+import WorkflowModel
+
+/// What all readers of one file share.
+final class BPMNContext: Sendable {
+  let index: ModelIndex
+  let document: BPMNDocument
+  let dialect: Dialect
+
+  init(index: ModelIndex, document: BPMNDocument, dialect: Dialect) {
+    self.index = index
+    self.document = document
+    self.dialect = dialect
+  }
+}
+
+/// A process or decision that an element refers to.
+struct Dependency {
+  enum Kind {
+    case process
+    case decision
+  }
+  let kind: Kind
+  let id: String
+  let element: XMLElement
+  let location: SourceLocation
+}
+
+/// Where a node stands: what it inherits from the elements around it.
+struct Surroundings {
+  let kind: ScopeKind
+  /// The lane of the subprocess around it.
+  var lane: String?
+  /// The ids of the data objects of its process and those around it.
+  var dataObjects: Set<String> = []
+}
+
+/// Reads a process or subprocess with its nodes.
+///
+/// What no token can reach is left out, so that a leftover in a diagram does not keep a model from running; what is
+/// reachable must be understood to the last element that has an effect.
+struct ProcessReader {
+  let context: BPMNContext
+  /// The processes and decisions that were referred to so far, in the order of the file.
+  var dependencies: [Dependency] = []
+
+  init(_ context: BPMNContext) {
+    self.context = context
+  }
+
+  func location(_ element: XMLElement) -> SourceLocation {
+    context.document.location(element)
+  }
+
+  func script(_ element: XMLElement?) -> ScriptText? {
+    guard let element, !element.text.isEmpty else { return nil }
+    return ScriptText(element.text, at: location(element))
+  }
+
+  /// The process or subprocess that `container` is.
+  mutating func read(
+    _ container: XMLElement, id: String, surroundings outer: Surroundings
+  ) throws(ParsingError) -> ProcessSpec {
+    let scope = try ScopeIndex(container, in: context.document)
+    let roots = scope.roots(kind: outer.kind)
+    try checkStarts(of: scope, roots: roots, kind: outer.kind)
+
+    let dataObjects = try readDataObjects(container)
+    var surroundings = outer
+    surroundings.dataObjects.formUnion(dataObjects.map(\.id))
+
+    let isReachable = scope.reachable(from: roots)
+    var nodes: [FlowNode] = []
+    nodes.reserveCapacity(scope.nodes.count)
+    for index in scope.nodes.indices where isReachable[index] {
+      nodes.append(try readNode(index, of: scope, surroundings: surroundings))
+    }
+    return ProcessSpec(
+      id: id, name: container.attribute("name"), location: location(container),
+      isExecutable: context.index.isExecutable(container), documentation: container.child("documentation")?.text,
+      nodes: nodes, dataObjects: dataObjects, io: try readIOSpecification(of: container),
+      lanes: readLanes(container), correlationKeys: correlationKeys(of: nodes),
+      extensions: try readExtensions(of: container))
+  }
+
+  private func checkStarts(of scope: ScopeIndex, roots: [Int], kind: ScopeKind) throws(ParsingError) {
+    let container = scope.container
+    let starts = scope.nodes.filter { $0.type == .startEvent }
+    switch kind {
+    case .process:
+      // An event subprocess alone begins nothing.
+      guard roots.contains(where: { scope.nodes[$0].type != .subProcess }) else {
+        throw ParsingMessages.noStartEvent(container, at: location(container))
+      }
+    case .embedded, .transaction, .event:
+      guard starts.count == 1 else {
+        throw ParsingMessages.startEventCount(starts.count, in: container, at: location(container))
+      }
+    case .adHoc:
+      if let event = scope.nodes.first(where: { $0.type == .startEvent || $0.type == .endEvent }) {
+        throw ParsingMessages.eventInAdHoc(event.element, in: container, at: location(event.element))
+      }
+    }
+  }
+
+  private func readDataObjects(_ container: XMLElement) throws(ParsingError) -> [DataObjectSpec] {
+    var objects: [DataObjectSpec] = []
+    for element in container.children("dataObject") {
+      guard let id = element.id else { throw ParsingMessages.missingID(element, at: location(element)) }
+      let category = context.dialect == .spiff ? spiffExtension("category", of: element)?.text : nil
+      objects.append(DataObjectSpec(id: id, name: element.attribute("name"), category: category))
+    }
+    return objects
+  }
+
+  private func readLanes(_ container: XMLElement) -> [LaneSpec] {
+    var lanes: [LaneSpec] = []
+    var pending: [XMLElement] = container.children("laneSet").flatMap { $0.children("lane") }.reversed()
+    while let lane = pending.popLast() {
+      lanes.append(
+        LaneSpec(
+          id: lane.id ?? "", name: lane.attribute("name"),
+          nodeIDs: lane.children("flowNodeRef").map(\.trimmedText)))
+      pending += lane.children("childLaneSet").flatMap { $0.children("lane") }.reversed()
+    }
+    return lanes
+  }
+
+  /// The keys by which the messages of the scope's own events are correlated.
+  private func correlationKeys(of nodes: [FlowNode]) -> [CorrelationKey] {
+    var order: [String] = []
+    var properties: [String: [String]] = [:]
+    for node in nodes {
+      guard case .event(let event) = node.content else { continue }
+      for definition in event.definitions {
+        guard case .message(let message) = definition else { continue }
+        for property in message.correlationProperties {
+          for key in property.keys {
+            if properties[key] == nil { order.append(key) }
+            if properties[key]?.contains(property.id) != true { properties[key, default: []].append(property.id) }
+          }
+        }
+      }
+    }
+    return order.map { CorrelationKey(name: $0, propertyIDs: properties[$0] ?? []) }
+  }
+}

@@ -1,0 +1,86 @@
+public import WorkflowEngine
+public import WorkflowModel
+public import WorkflowStore
+import OrderedCollections
+
+/// A saved instance as it is shown: what the store says of it, its data and some of its tasks.
+public struct InstanceView: Sendable {
+  /// Which tasks are shown.
+  public enum Tasks: String, Sendable, CaseIterable {
+    case active
+    case all
+  }
+
+  public let summary: InstanceSummary
+  /// The workflow data, with the data objects.
+  public let data: DataDictionary
+  public let tasks: [TaskView]
+  /// The identifier of the failed task.
+  public let failedTask: Identifier?
+
+  init(_ summary: InstanceSummary, _ instance: WorkflowInstance, _ shown: Tasks) {
+    self.summary = summary
+    data = instance.data
+    tasks =
+      switch shown {
+      case .active: instance.activeTasks()
+      case .all: instance.tasks()
+      }
+    failedTask = instance.failedTask
+  }
+
+  private init(_ other: InstanceView, tasks: [TaskView]) {
+    (summary, data, failedTask) = (other.summary, other.data, other.failedTask)
+    self.tasks = tasks
+  }
+
+  /// The same with only those tasks that are in one state.
+  public func showing(_ state: TaskState) -> InstanceView {
+    InstanceView(self, tasks: tasks.filter { $0.state == state })
+  }
+}
+
+extension InstanceView {
+  /// The document of the command line: `docs/commands.md` describes it.
+  public var document: DataValue {
+    var members = summary.members
+    members["data"] = .dictionary(data)
+    members["error"] = summary.error.map { error in
+      .dictionary([
+        "task": failedTask.map { .string("\($0)") } ?? .null, "bpmn_id": error.bpmnID.map(DataValue.string) ?? .null,
+        "code": .string(error.code), "message": .string(error.message),
+        "line": error.line.map(DataValue.integer) ?? .null, "script": error.script.map(DataValue.string) ?? .null,
+      ])
+    } ?? .null
+    members["tasks"] = .list(tasks.map(\.document))
+    return .dictionary(members)
+  }
+}
+
+extension InstanceSummary {
+  /// The document of a list: that of the instance without tasks and data.
+  public var document: DataValue { .dictionary(members) }
+
+  var members: DataDictionary {
+    [
+      "instance": .string("\(id)"), "spec": .string(spec), "process": .string(process),
+      "status": .string(status.rawValue), "engine": .string(engine), "revision": .integer(revision),
+      "created": .string("\(created)"), "updated": .string("\(updated)"),
+    ]
+  }
+}
+
+extension TaskView {
+  /// The document of a task.
+  public var document: DataValue {
+    .dictionary([
+      "id": .string("\(id)"), "parent": parent.map { .string("\($0)") } ?? .null,
+      "bpmn_id": element.map { .string($0.id) } ?? .null, "spec": .string(spec),
+      "name": element?.name.map(DataValue.string) ?? .null,
+      "type": .string(element?.type.rawValue ?? "internal"), "state": .string(state.rawValue),
+      "manual": .bool(isManual), "lane": element?.lane.map(DataValue.string) ?? .null, "process": .string(process),
+      "subprocess": host.map { .string("\($0)") } ?? .null, "last_state_change": .string("\(lastStateChange)"),
+      "data": .dictionary(data.variables),
+    ])
+  }
+}

@@ -1,0 +1,128 @@
+public import WorkflowEngine
+public import WorkflowModel
+public import WorkflowParsing
+public import WorkflowScripting
+public import WorkflowStore
+
+/// Why something could not be done. The store is as it was before.
+public struct RuntimeError: Error, Sendable {
+  /// What has to change before it can be done. The command line has an exit status for each.
+  public enum Category: Sendable, Hashable {
+    /// The request contradicts itself.
+    case usage
+    /// A model, data or a saved instance is wrong.
+    case badInput
+    /// There is no such spec, instance, task or file.
+    case notFound
+    /// An engine or a service is not there.
+    case unavailable
+    /// The store cannot be written.
+    case unwritable
+    /// Somebody else holds the instance.
+    case busy
+    /// A policy forbids it.
+    case refused
+  }
+
+  public let category: Category
+  /// A stable word for programs.
+  public let code: String
+  /// What is wrong, in a line, with the place.
+  public let message: String
+  /// What may help, a line each.
+  public let hints: [String]
+
+  /// An error.
+  public init(_ category: Category, code: String, _ message: String, hints: [String] = []) {
+    self.category = category
+    self.code = code
+    self.message = message
+    self.hints = hints
+  }
+}
+
+extension RuntimeError {
+  /// The same, as a `RuntimeError`.
+  public init(_ error: any Error) {
+    switch error {
+    case let error as RuntimeError: self = error
+    case let error as StoreError: self.init(error)
+    case let error as EngineError: self.init(error)
+    case let error as ParsingError: self.init(error)
+    case let error as DefinitionError: self.init(error)
+    case let error as ScriptError: self.init(error)
+    case let error as JSONError: self.init(.badInput, code: error.code.rawValue, "\(error)")
+    default: self.init(.unwritable, code: "unexpected", "\(error)")
+    }
+  }
+
+  private init(_ error: StoreError) {
+    let category: Category =
+      switch error.category {
+      case .notFound: .notFound
+      case .unwritable: .unwritable
+      case .busy: .busy
+      case .badInput: .badInput
+      }
+    self.init(category, code: error.code.rawValue, error.message)
+  }
+
+  private init(_ error: EngineError) {
+    let category: Category = error.code == .corrupt ? .badInput : .notFound
+    self.init(category, code: error.code.rawValue, error.message)
+  }
+
+  private init(_ error: ParsingError) {
+    let place = error.location.map { "\($0): " } ?? ""
+    self.init(.badInput, code: error.code.rawValue, place + error.message, hints: error.hints)
+  }
+
+  private init(_ error: DefinitionError) {
+    let place = error.location.map { "\($0): " } ?? ""
+    self.init(.badInput, code: error.code.rawValue, place + error.message)
+  }
+
+  private init(_ error: ScriptError) {
+    let category: Category = error.code == .engine ? .unavailable : .badInput
+    let exception = error.exception.map { "\($0): " } ?? ""
+    let line = error.line.map { ", line \($0)" } ?? ""
+    self.init(category, code: error.code.rawValue, exception + error.message + line)
+  }
+}
+
+extension RuntimeError {
+  static func unknownEngine(_ name: String, known: [String]) -> RuntimeError {
+    RuntimeError(
+      .unavailable, code: "unknown_engine", "there is no engine '\(name)'",
+      hints: ["the engines are: \(known.joined(separator: ", "))"])
+  }
+
+  static func unavailableEngine(_ name: String, _ reason: String) -> RuntimeError {
+    RuntimeError(.unavailable, code: "unavailable_engine", "the engine '\(name)' cannot run here: \(reason)")
+  }
+
+  static func engineNotAsked(_ name: String) -> RuntimeError {
+    RuntimeError(
+      .refused, code: "engine_not_asked",
+      "the instance ran last under the engine '\(name)', which is used only when it is asked for",
+      hints: ["say --engine \(name), or --engine \(EngineRegistry.defaultName)"])
+  }
+
+  static func environmentNotGiven(_ names: [String], engine: String) -> RuntimeError {
+    RuntimeError(
+      .refused, code: "environment_not_given",
+      "the engine '\(engine)' runs no environment module that is only stored: \(names.joined(separator: ", "))",
+      hints: names.map { "give the file again: -e \($0)" })
+  }
+
+  static func unknownTypename(_ typename: String, path: String) -> RuntimeError {
+    RuntimeError(
+      .badInput, code: "unknown_typename", "the data holds an object of the unknown type '\(typename)' at \(path)",
+      hints: ["register the type in an environment module and give it with -e"])
+  }
+
+  static func refusedScripts(_ warnings: [ScriptWarning]) -> RuntimeError {
+    RuntimeError(
+      .badInput, code: "refused_scripts", warnings[0].description, hints: warnings.dropFirst().map(\.description))
+  }
+}

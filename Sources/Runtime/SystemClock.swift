@@ -1,0 +1,30 @@
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+public import WorkflowModel
+
+/// The clock of the system.
+public struct SystemClock: WorkflowClock {
+  /// The clock.
+  public init() {}
+
+  public func now() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+}
+
+/// A clock that stands still: `--at`.
+public struct FixedClock: WorkflowClock {
+  private let moment: Timestamp
+
+  /// A clock that always shows `moment`.
+  public init(_ moment: Timestamp) {
+    self.moment = moment
+  }
+
+  public func now() -> Timestamp { moment }
+}

@@ -1,0 +1,157 @@
+import OrderedCollections
+public import WorkflowEngine
+public import WorkflowModel
+public import WorkflowScripting
+public import WorkflowStore
+
+/// How an instance is started.
+public struct StartRequest: Sendable {
+  /// The task data that the start begins with.
+  public var data: DataDictionary = [:]
+  /// The script engine.
+  public var engine = EngineRegistry.defaultName
+  public var environment: [EnvironmentModule] = []
+  /// Whether anything runs before the first save.
+  public var runs = true
+
+  /// A start with the defaults.
+  public init() {}
+}
+
+/// How an instance goes on.
+public struct ResumeRequest: Sendable {
+  /// What is done before anything runs.
+  public enum Action: Sendable {
+    case none
+    /// Completes a ready task of a person; the data is put over its own, key by key.
+    case complete(TaskReference, data: DataDictionary)
+    /// Tries a failed task again.
+    case retry(TaskReference)
+  }
+
+  public var action = Action.none
+  /// nil: as last time, where that is allowed without being asked for.
+  public var engine: String?
+  /// nil: as last time, where that is allowed without being given again.
+  public var environment: [EnvironmentModule]?
+  /// How many tasks run at most; nil: until nothing more can run.
+  public var steps: Int?
+
+  /// A resume with the defaults: it runs what has become ready.
+  public init() {}
+}
+
+extension WorkflowRuntime {
+  /// Starts an instance of a stored specification, runs it until nothing more can run, and saves it.
+  ///
+  /// - Returns: the saved instance, with the status `error` where a task failed.
+  public func start(spec reference: String, _ request: StartRequest = StartRequest()) throws -> InstanceView {
+    try store.transaction {
+      let spec = try store.spec(reference)
+      let definition = try definition(ofSpec: spec.id)
+      let seed = UInt64.random(in: .min ... .max)
+      let scripts = try makeEngine(request.engine, seed: seed, request.environment)
+      try refuseUnknownTypes(in: request.data, scripts)
+      let instance = WorkflowInstance(
+        starting: definition, data: TaskData(request.data), scripts: scripts, clock: clock,
+        makeIdentifier: makeIdentifier)
+      if request.runs { instance.run() }
+      let stored = try store.create(
+        spec: spec.id, engine: request.engine, environment: request.environment, seed: seed, at: clock.now(),
+        id: makeIdentifier(), changes: instance.takeChanges())
+      return InstanceView(stored.summary, instance, .active)
+    }
+  }
+
+  /// A saved instance, for looking at.
+  public func view(_ reference: String, tasks: InstanceView.Tasks = .active) throws -> InstanceView {
+    try store.transaction {
+      let stored = try store.load(reference)
+      return InstanceView(stored.summary, try restore(stored, IdleEngine()), tasks)
+    }
+  }
+
+  /// Loads an instance, does what is asked for, runs it until nothing more can run, and saves it.
+  ///
+  /// - Returns: the saved instance, with the status `error` where a task failed.
+  public func resume(_ reference: String, _ request: ResumeRequest = ResumeRequest()) throws -> InstanceView {
+    try store.transaction {
+      let stored = try store.load(reference)
+      let engine = try engineName(for: stored, request)
+      let environment = try environment(for: stored, request, engine: engine)
+      let scripts = try makeEngine(engine, seed: stored.seed, environment)
+      let instance = try restore(stored, scripts)
+      for task in instance.activeTasks() { try refuseUnknownTypes(in: task.data.variables, scripts) }
+      switch request.action {
+      case .none: break
+      case .complete(let task, let data):
+        try refuseUnknownTypes(in: data, scripts)
+        try instance.complete(task, data: data)
+      case .retry(let task): try instance.retry(task)
+      }
+      instance.run(limit: request.steps)
+      let summary = try store.save(
+        instance.takeChanges(), of: stored.summary.id, expectedRevision: stored.summary.revision, engine: engine,
+        environment: environment, at: clock.now())
+      return InstanceView(summary, instance, .active)
+    }
+  }
+
+  /// Cancels all that is open in an instance.
+  public func cancel(_ reference: String) throws -> InstanceView {
+    try store.transaction {
+      let stored = try store.load(reference)
+      let instance = try restore(stored, IdleEngine())
+      try instance.cancel()
+      let summary = try store.save(
+        instance.takeChanges(), of: stored.summary.id, expectedRevision: stored.summary.revision,
+        engine: stored.summary.engine, at: clock.now())
+      return InstanceView(summary, instance, .active)
+    }
+  }
+}
+
+extension WorkflowRuntime {
+  private func restore(_ stored: StoredInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {
+    try WorkflowInstance(
+      restoring: stored.state, of: definition(ofSpec: stored.summary.spec), scripts: scripts, clock: clock,
+      makeIdentifier: makeIdentifier)
+  }
+
+  private func makeEngine(
+    _ name: String, seed: UInt64, _ environment: [EnvironmentModule]
+  ) throws -> any ScriptEngine {
+    let entry = try engines.entry(named: name)
+    if case .unavailable(let reason) = entry.availability() { throw RuntimeError.unavailableEngine(name, reason) }
+    return try entry.make(host(seed: seed), environment)
+  }
+
+  /// A database that somebody hands over runs nothing outside the restricted engine without being asked to.
+  private func engineName(for stored: StoredInstance, _ request: ResumeRequest) throws -> String {
+    if let asked = request.engine { return asked }
+    let last = stored.summary.engine
+    guard let entry = engines.entries.first(where: { $0.name == last }), entry.isRestricted else {
+      throw RuntimeError.engineNotAsked(last)
+    }
+    return last
+  }
+
+  private func environment(
+    for stored: StoredInstance, _ request: ResumeRequest, engine: String
+  ) throws -> [EnvironmentModule] {
+    if let given = request.environment { return given }
+    guard stored.environment.isEmpty || (try engines.entry(named: engine).isRestricted) else {
+      throw RuntimeError.environmentNotGiven(stored.environment.map(\.name), engine: engine)
+    }
+    return stored.environment
+  }
+
+  /// Data may hold objects of the types that the engine's environment or the embedder registered, and no others.
+  private func refuseUnknownTypes(in data: DataDictionary, _ scripts: any ScriptEngine) throws {
+    let known = scripts.typenames
+    for (name, value) in data {
+      let unknown = converters.unknownTypenames(in: value).first { !known.contains($0.typename) }
+      if let unknown { throw RuntimeError.unknownTypename(unknown.typename, path: "\(name)\(unknown.path)") }
+    }
+  }
+}

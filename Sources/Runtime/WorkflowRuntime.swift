@@ -1,0 +1,44 @@
+public import WorkflowModel
+public import WorkflowScripting
+public import WorkflowSerialization
+public import WorkflowStore
+
+/// A store, the model parser, and the script engines, joined: everything that the command line does, as a library.
+///
+/// Each method is one transaction of the store: it is done and saved, or the store is as it was.
+public final class WorkflowRuntime {
+  /// Where specifications and instances are kept.
+  public let store: WorkflowStore
+  /// The script engines by name.
+  public let engines: EngineRegistry
+  /// The types of the embedder whose objects may stand in the data.
+  public let converters: ConverterRegistry
+  /// The clock of everything that runs.
+  public let clock: any WorkflowClock
+  /// The bounds of a script.
+  public var budget = ScriptBudget()
+  private let output: @Sendable (String) -> Void
+  private var identifiers = IdentifierSource()
+
+  /// A runtime over a store.
+  ///
+  /// - Parameter output: takes what scripts print.
+  public init(
+    store: WorkflowStore, engines: EngineRegistry = .standard, converters: ConverterRegistry = ConverterRegistry(),
+    clock: any WorkflowClock = SystemClock(), output: @escaping @Sendable (String) -> Void
+  ) {
+    self.store = store
+    self.engines = engines
+    self.converters = converters
+    self.clock = clock
+    self.output = output
+  }
+
+  func makeIdentifier() -> Identifier {
+    identifiers.next(at: clock.now())
+  }
+
+  func host(seed: UInt64) -> ScriptHost {
+    ScriptHost(clock: clock, seed: seed, budget: budget, output: output)
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import OrderedCollections
+import WorkflowModel
+import WorkflowRuntime
+import WorkflowStore
+
+/// `wfstore add`.
+struct Add: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Parse models and store the specification of a process and all that it needs.",
+    discussion: "Prints the specification's id. The same models again give the same id and store nothing.")
+
+  @OptionGroup var model: ModelOptions
+  @Flag(help: "Refuse models with scripts that do not parse or that 'restricted' cannot run.")
+  var strict = false
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let runtime = try global.runtime(.readWrite(create: true))
+    let added = try runtime.add(try model.files(), isStrict: strict)
+    for warning in added.warnings { StandardError.write("warning: \(warning)\n") }
+    guard global.json else { return StandardOutput.write("\(added.spec.id)\n") }
+    Document.write(added.document)
+  }
+}
+
+extension AddedModel {
+  var document: DataValue {
+    [
+      "spec": .string(spec.id), "process": .string(spec.process), "version": .integer(spec.version),
+      "created": .bool(spec.created), "warnings": .list(warnings.map(\.document)),
+    ]
+  }
+}
+
+extension ScriptWarning {
+  var document: DataValue {
+    [
+      "file": .string(location.file), "line": .integer(location.line), "column": .integer(location.column),
+      "element": .string(element), "message": .string(message), "script_line": .integer(line),
+    ]
+  }
+}

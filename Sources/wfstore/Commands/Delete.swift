@@ -1,0 +1,33 @@
+import ArgumentParser
+import WorkflowModel
+import WorkflowRuntime
+import WorkflowStore
+
+/// `wfstore delete`.
+struct Delete: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Delete a saved instance.")
+
+  @Argument(help: "The instance's id.")
+  var instance: String
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let deleted = try global.runtime(.readWrite(create: false)).store.delete(instance)
+    guard global.json else { return StandardOutput.write("deleted \(deleted.id)\n") }
+    Document.write(["deleted": .string("\(deleted.id)")])
+  }
+}
+
+/// `wfstore cancel`.
+struct Cancel: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Cancel everything that is open in an instance.")
+
+  @Argument(help: "The instance's id.")
+  var instance: String
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let runtime = try global.runtime(.readWrite(create: false))
+    try InstanceOutput(global).write(try runtime.cancel(instance))
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Foundation
+import WorkflowModel
+import WorkflowRuntime
+import WorkflowScripting
+import WorkflowStore
+
+/// The options that every command has.
+struct GlobalOptions: ParsableArguments {
+  @Option(help: "The SQLite file (default: $WFSTORE, else wfstore.db).")
+  var store: String?
+
+  @Option(help: ArgumentHelp("The clock: ISO 8601 with offset (default: the system's).", valueName: "time"))
+  var at: String?
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  /// The file of the store.
+  var path: String {
+    if let store { return store }
+    let named = ProcessInfo.processInfo.environment["WFSTORE"]
+    return named.flatMap { $0.isEmpty ? nil : $0 } ?? "wfstore.db"
+  }
+
+  /// How the store is named in a command that is shown to the user.
+  var shown: String {
+    store.map { "--store \(Shell.quoted($0)) " } ?? ""
+  }
+
+  func clock() throws -> any WorkflowClock {
+    guard let at else { return SystemClock() }
+    guard let moment = Timestamp(at) else {
+      throw RuntimeError(.usage, code: "bad_time", "--at '\(at)' is not a time of ISO 8601")
+    }
+    return FixedClock(moment)
+  }
+
+  /// A runtime over the store.
+  func runtime(_ mode: StoreMode) throws -> WorkflowRuntime {
+    let clock = try clock()
+    return WorkflowRuntime(
+      store: try WorkflowStore(path: path, mode: mode, at: clock.now()), clock: clock,
+      output: { StandardError.write($0) })
+  }
+}
+
+/// The model that a command works on.
+struct ModelOptions: ParsableArguments {
+  @Option(name: [.customShort("p"), .long], help: "The id of the process.")
+  var process: String?
+
+  @Option(name: [.customShort("c"), .long], help: "The id of the collaboration.")
+  var collaboration: String?
+
+  @Option(name: [.customShort("b"), .long], parsing: .upToNextOption, help: "BPMN files.")
+  var bpmn: [String] = []
+
+  @Option(name: [.customShort("d"), .long], parsing: .upToNextOption, help: "DMN files.")
+  var dmn: [String] = []
+
+  @Option(help: "The dialect: spiff, camunda or bpmn.")
+  var dialect: Dialect = .spiff
+
+  /// The files, read.
+  func files() throws -> ModelFiles {
+    let root: ModelRoot
+    switch (process, collaboration) {
+    case (let id?, nil): root = .process(id)
+    case (nil, let id?): root = .collaboration(id)
+    default: throw RuntimeError(.usage, code: "usage", "name either a process (-p) or a collaboration (-c)")
+    }
+    guard !bpmn.isEmpty else { throw RuntimeError(.usage, code: "usage", "name the BPMN files (-b)") }
+    let sources =
+      try bpmn.map { ModelSource(kind: .bpmn, name: FileInput.name($0), bytes: try FileInput.bytes($0)) }
+      + dmn.map { ModelSource(kind: .dmn, name: FileInput.name($0), bytes: try FileInput.bytes($0)) }
+    return ModelFiles(root: root, dialect: dialect, sources: sources)
+  }
+}
+
+extension Dialect: ExpressibleByArgument {}
+
+/// The script engine of a run.
+struct EngineOptions: ParsableArguments {
+  @Option(help: "The script engine (see 'wfstore engines').")
+  var engine: String?
+
+  @Option(name: [.customShort("e"), .long], help: "An environment module for scripts; may be repeated.")
+  var environment: [String] = []
+
+  /// The modules, read; nil where none is named.
+  func modules() throws -> [EnvironmentModule]? {
+    guard !environment.isEmpty else { return nil }
+    return try environment.map { path in
+      EnvironmentModule(name: FileInput.name(path), source: try FileInput.text(path))
+    }
+  }
+}

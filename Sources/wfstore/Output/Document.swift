@@ -1,0 +1,14 @@
+import WorkflowModel
+import WorkflowRuntime
+
+/// JSON documents on standard output.
+enum Document {
+  static func write(_ value: DataValue) {
+    do {
+      StandardOutput.write(try JSONWriter(.display).text(of: value) + "\n")
+    } catch {
+      StandardError.write("error: the document cannot be written: \(error)\n")
+      exit(withStatus: 65)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import WorkflowModel
+import WorkflowRuntime
+
+/// How an error is told: a line on standard error, hints below it, a document where JSON is asked for, and the exit
+/// status.
+struct ErrorReport {
+  private let status: Int32
+  private let code: String
+  private let message: String
+  private let hints: [String]
+  /// What is printed as it is: help and version.
+  private let page: String?
+  private let wantsJSON: Bool
+
+  init(_ error: any Error, wantsJSON: Bool) {
+    if let failure = error as? InstanceFailed {
+      // Its document is the instance, which holds the error.
+      self.wantsJSON = false
+      (status, code, message, hints, page) = (1, failure.code, failure.message, failure.hints, nil)
+      return
+    }
+    if let damage = error as? DamagedStore {
+      // Its document is the one that lists the problems.
+      (status, code, message, hints, page) = (65, "damaged_store", damage.message, [], nil)
+      self.wantsJSON = false
+      return
+    }
+    self.wantsJSON = wantsJSON
+    let parsed = Wfstore.exitCode(for: error)
+    if !(error is RuntimeError), parsed == .success || parsed == .validationFailure {
+      let isPage = parsed == .success
+      status = isPage ? 0 : 64
+      code = "usage"
+      message = Wfstore.message(for: error)
+      hints = ["see 'wfstore --help'"]
+      page = isPage ? Wfstore.fullMessage(for: error) : nil
+      return
+    }
+    let error = RuntimeError(error)
+    (status, code, message, hints, page) = (
+      Self.status(error.category), error.code, error.message, error.hints, nil
+    )
+  }
+
+  private static func status(_ category: RuntimeError.Category) -> Int32 {
+    switch category {
+    case .usage: 64
+    case .badInput: 65
+    case .notFound: 66
+    case .unavailable: 69
+    case .unwritable: 73
+    case .busy: 75
+    case .refused: 77
+    }
+  }
+
+  /// Tells the error.
+  ///
+  /// - Returns: the exit status.
+  func write() -> Int32 {
+    if let page {
+      StandardOutput.write(page + "\n")
+      return status
+    }
+    let lines = ["error: \(message)"] + hints.map { "  \($0)" }
+    StandardError.write(lines.joined(separator: "\n") + "\n")
+    if wantsJSON { Document.write(document) }
+    return status
+  }
+
+  private var document: DataValue {
+    ["error": ["code": .string(code), "message": .string(message), "hints": .list(hints.map(DataValue.string))]]
+  }
+}
+
+/// The workflow failed; the instance is saved with the status `error`, and has been shown.
+struct InstanceFailed: Error {
+  let code: String
+  let message: String
+  let hints: [String]
+}

@@ -1,0 +1,29 @@
+import Foundation
+
+/// Standard output, for results.
+enum StandardOutput {
+  static func write(_ text: String) {
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+}
+
+/// Standard error, for errors, hints and what scripts print.
+enum StandardError {
+  static func write(_ text: String) {
+    FileHandle.standardError.write(Data(text.utf8))
+  }
+}
+
+/// Ends the process.
+func exit(withStatus status: Int32) -> Never {
+  exit(status)
+}
+
+/// Texts for a shell.
+enum Shell {
+  /// The text as one word of a POSIX shell.
+  static func quoted(_ text: String) -> String {
+    let plain = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "_-./:=@+,%".contains($0)) }
+    return plain && !text.isEmpty ? text : "'" + text.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+}
