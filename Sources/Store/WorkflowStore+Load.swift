@@ -107,34 +107,35 @@ extension Session {
 
   /// `place` says what is being read, for the message about what cannot be.
   private func scopes(of instance: Int, _ place: inout String) throws -> [ScopeRecord] {
+    let content = try scopeData(of: instance, &place)
     var scopes: [ScopeRecord] = []
     var names = NameReader(session: self)
     var select = try prepare(
-      """
-      SELECT number, host, process, is_completed, last_task, results.content, objects.content,
-        known.content
-      FROM scope
-        LEFT JOIN scope_data AS results
-          ON results.instance = scope.instance AND results.scope = number AND results.kind = 'results'
-        LEFT JOIN scope_data AS objects
-          ON objects.instance = scope.instance AND objects.scope = number AND objects.kind = 'objects'
-        LEFT JOIN scope_data AS known
-          ON known.instance = scope.instance AND known.scope = number AND known.kind = 'correlations'
-      WHERE scope.instance = ?
-      ORDER BY number
-      """)
+      "SELECT number, host, process, is_completed, last_task FROM scope WHERE instance = ? ORDER BY number")
     select.bind(instance)
     try select.forEachRow { row in
       let number = row.integer(0)
-      place = "scope \(number)"
+      func data(_ kind: ScopeDataKind) -> DataDictionary { content[ScopeDataKey(scope: number, kind: kind)] ?? [:] }
       scopes.append(
         ScopeRecord(
           number: number, host: row.optionalInteger(1), process: try names.name(row.integer(2)),
-          data: try row.dictionary(5), dataObjects: try row.dictionary(6),
-          correlations: try row.dictionary(7), isCompleted: row.integer(3) == 1,
-          lastTask: row.optionalInteger(4)))
+          data: data(.results), dataObjects: data(.objects), correlations: data(.correlations),
+          isCompleted: row.integer(3) == 1, lastTask: row.optionalInteger(4)))
     }
     return scopes
+  }
+
+  private func scopeData(of instance: Int, _ place: inout String) throws -> [ScopeDataKey: DataDictionary] {
+    var data: [ScopeDataKey: DataDictionary] = [:]
+    var select = try prepare("SELECT scope, kind, content FROM scope_data WHERE instance = ?")
+    select.bind(instance)
+    try select.forEachRow { row in
+      let scope = row.integer(0)
+      place = "scope \(scope)"
+      guard let kind = ScopeDataKind(rawValue: row.text(1)) else { throw UnexpectedValue(expected: "a known kind") }
+      data[ScopeDataKey(scope: scope, kind: kind)] = try row.dictionary(2)
+    }
+    return data
   }
 
   private func tasks(of instance: Int, _ place: inout String) throws -> [TaskRecord] {
@@ -187,6 +188,12 @@ extension Session {
     }
     return versions
   }
+}
+
+/// Of which scope and kind data is.
+private struct ScopeDataKey: Hashable {
+  let scope: Int
+  let kind: ScopeDataKind
 }
 
 /// Reads names by their keys, each once.

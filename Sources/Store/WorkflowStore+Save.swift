@@ -49,6 +49,7 @@ enum ScopeDataKind: String {
   case results
   /// The data objects by id.
   case objects
+  /// What it is correlated by.
   case correlations
 }
 
@@ -206,8 +207,7 @@ extension Session {
       ON CONFLICT (instance, number) DO UPDATE SET
         parent = excluded.parent, scope = excluded.scope, spec = excluded.spec, state = excluded.state,
         last_state_change = excluded.last_state_change, data_version = excluded.data_version,
-        arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant,
-        internal_data = excluded.internal_data
+        arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant, internal_data = excluded.internal_data
       WHERE uuid = excluded.uuid
       """)
     upsert.bind(instance)

@@ -60,6 +60,8 @@ private struct RandomState {
     changes.tasks += state.tasks[known...]
     for index in state.scopes.indices where chance(2) || state.scopes[index].number == state.instance.scopeCount - 1 {
       state.scopes[index].data = dictionary(depth: 2)
+      state.scopes[index].dataObjects = dictionary(depth: 1)
+      state.scopes[index].correlations = dictionary(depth: 1)
       state.scopes[index].isCompleted = chance(2)
       state.scopes[index].lastTask = state.tasks.last?.number
       changes.scopes.append(state.scopes[index])
@@ -102,6 +104,7 @@ private struct RandomState {
     task.lastStateChange = Timestamp(microseconds: Int64(truncatingIfNeeded: generator.next()))
     task.dataVersion = below(state.instance.versionCount + 1)
     task.arrivedBy = chance(2) ? text() : nil
+    task.isDormant = chance(2)
     task.internalData = dictionary(depth: 2)
     return task
   }
