@@ -122,6 +122,8 @@ struct AttributeCache {
   /// The shape of the instance; nil where the attribute stands in the class.
   var shape: Shape?
   var index = 0
+  /// The shape after the attribute was added.
+  var next: Shape?
   /// The attribute in the class.
   var value: Value = .unbound
 }

@@ -21,6 +21,16 @@ final class Machine {
   var inRepr: Set<ObjectIdentifier> = []
   /// A failure in a place that cannot throw; raised at the next look at the budgets.
   var deferred: Raise?
+  /// The exception that the innermost `except` or `finally` deals with.
+  var handled: ExceptionObject?
+  /// The names of the script that is evaluated: tells its frames from those of environment modules.
+  var scriptTable: GlobalTable?
+  /// Whether the exception on its way is not new.
+  var isReraise = false
+  /// What the iterator of a `yield from` returned.
+  var delegatedResult = Value.null
+  let operators = BinaryOperator.allCases
+  let comparisons = Comparison.allCases
   /// Bytes printed in this evaluation.
   var printed = 0
   var deadline: ContinuousClock.Instant?

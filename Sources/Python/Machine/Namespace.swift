@@ -76,4 +76,6 @@ final class Namespace: @unchecked Sendable {
 protocol NameSource: AnyObject {
   /// The value of a name, and whether it is the task's data.
   func find(_ name: String, _ vm: Machine) throws(Raise) -> (value: Value, isData: Bool)?
+  /// The value of a name of the environment or a built-in one.
+  func findOutside(_ name: String, _ vm: Machine) throws(Raise) -> Value?
 }

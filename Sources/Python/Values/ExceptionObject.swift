@@ -13,6 +13,8 @@ final class ExceptionObject: Container, @unchecked Sendable {
 
   struct TracebackEntry {
     let code: Code
+    /// Tells which text the code is from.
+    let table: GlobalTable
     let line: Int
   }
 

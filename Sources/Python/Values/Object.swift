@@ -89,7 +89,7 @@ class Object: @unchecked Sendable {
   }
 }
 
-enum Comparison: UInt8 {
+enum Comparison: UInt8, CaseIterable {
   case less, lessOrEqual, equal, notEqual, greater, greaterOrEqual
 
   var symbol: String { ["<", "<=", "==", "!=", ">", ">="][Int(rawValue)] }
