@@ -136,7 +136,7 @@ private struct ClockParts {
       }
       switch next {
       case colon where separated:
-        if index == 2 { return nil }
+        // After the seconds CPython takes a colon for a point.
         _ = reader.take(next)
       case UInt8(ascii: "."), UInt8(ascii: ","):
         _ = reader.take(next)
