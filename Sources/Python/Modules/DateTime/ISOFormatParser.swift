@@ -73,7 +73,6 @@ struct ISOFormatParser {
         guard let day = reader.number(1) else { return nil }
         weekday = day
       }
-      guard reader.isAtEnd else { return nil }
       return try? CalendarDate(isoYear: year, week: week, weekday: weekday)
     }
     guard let month = reader.number(2), separated == reader.take(Self.dash),
