@@ -3,8 +3,7 @@ import BigInt
 /// Floating-point arithmetic where Python's differs from the machine's.
 enum FloatArithmetic {
   /// `divmod(left, right)`; the divisor is not zero.
-  static func floorDivide(_ left: Double, _ right: Double) -> (quotient: Double, remainder: Double)
-  {
+  static func floorDivide(_ left: Double, _ right: Double) -> (quotient: Double, remainder: Double) {
     var remainder = left.truncatingRemainder(dividingBy: right)
     var quotient = (left - remainder) / right
     if remainder != 0 {

@@ -3,8 +3,7 @@ import BigInt
 /// Integer arithmetic with Python's signs: quotients round down, remainders have the divisor's sign.
 enum IntegerArithmetic {
   /// `divmod(left, right)`; the divisor is not zero.
-  static func floorDivide(_ left: BigInt, _ right: BigInt) -> (quotient: BigInt, remainder: BigInt)
-  {
+  static func floorDivide(_ left: BigInt, _ right: BigInt) -> (quotient: BigInt, remainder: BigInt) {
     let (quotient, remainder) = left.quotientAndRemainder(dividingBy: right)
     if remainder != 0, (remainder.sign == .minus) != (right.sign == .minus) {
       return (quotient - 1, remainder + right)

@@ -75,10 +75,10 @@ struct ISOFormatParser {
       }
       return try? CalendarDate(isoYear: year, week: week, weekday: weekday)
     }
-    guard let month = reader.number(2), separated == reader.take(Self.dash),
-      let day = reader.number(2),
-      reader.isAtEnd
-    else { return nil }
+    // Like CPython, this does not look at what follows a basic form in a text of one of the three lengths.
+    guard let month = reader.number(2), separated == reader.take(Self.dash), let day = reader.number(2) else {
+      return nil
+    }
     return try? CalendarDate(year: year, month: month, day: day)
   }
 

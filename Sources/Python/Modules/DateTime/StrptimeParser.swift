@@ -96,7 +96,12 @@ struct StrptimeParser {
     if let isoWeekday = number(.isoWeekday) { weekday = isoWeekday - 1 }
     try checkWeeks(year: year, weekday: weekday)
     if let isoYear = number(.isoYear), let week = number(.isoWeek), let weekday {
-      return try CalendarDate(isoYear: isoYear, week: week, weekday: weekday + 1)
+      // Weeks 0 and 53 of any year are taken, unlike `fromisocalendar`.
+      let ordinal = CalendarDate.ordinalOfFirstMonday(of: isoYear) + (week - 1) * 7 + weekday
+      guard let date = CalendarDate(ordinal: ordinal) else {
+        throw .value("year \(ordinal < 1 ? 0 : 10000) is out of range")
+      }
+      return date
     }
     let actualYear = year ?? 1900
     var dayOfYear = number(.dayOfYear)
