@@ -7,7 +7,7 @@ enum Representation {
 
   static func repr(_ value: Value, _ vm: Machine) throws(Raise) -> String {
     switch value {
-    case .unbound, .none: return "None"
+    case .unbound, .null: return "None"
     case .ellipsis: return "Ellipsis"
     case .notImplemented: return "NotImplemented"
     case .bool(let flag): return flag ? "True" : "False"

@@ -2,14 +2,14 @@
 enum DictMethods {
   static let table: [NativeFunction] = [
     method("get", "key, default=None, /") { vm, dict, arguments throws(Raise) in
-      try dict.get(arguments.required(0), vm) ?? arguments[1] ?? .none
+      try dict.get(arguments.required(0), vm) ?? arguments[1] ?? .null
     },
     method("keys", "") { vm, dict, _ in .object(DictView(vm.heap, dict, .keys)) },
     method("values", "") { vm, dict, _ in .object(DictView(vm.heap, dict, .values)) },
     method("items", "") { vm, dict, _ in .object(DictView(vm.heap, dict, .items)) },
     method("setdefault", "key, default=None, /") { vm, dict, arguments throws(Raise) in
       if let value = try dict.get(arguments.required(0), vm) { return value }
-      let value = arguments[1] ?? .none
+      let value = arguments[1] ?? .null
       try dict.set(arguments.required(0), value, vm)
       return value
     },
@@ -28,7 +28,7 @@ enum DictMethods {
     },
     method("clear", "") { _, dict, _ in
       dict.removeAll()
-      return .none
+      return .null
     },
     method("copy", "") { vm, dict, _ throws(Raise) in .dict(try copy(dict, vm)) },
     Method.raw("dict", "update", \.asDict) { vm, dict, arguments throws(Raise) in
@@ -36,7 +36,7 @@ enum DictMethods {
         throw vm.typeError("update expected at most 1 argument, got \(arguments.count)")
       }
       try update(dict, arguments, vm)
-      return .none
+      return .null
     },
     NativeFunction("fromkeys", .classMethod) { vm, arguments throws(Raise) in
       let bound = try fromKeysSignature.bind(arguments.dropFirst, vm)
@@ -48,8 +48,8 @@ enum DictMethods {
       }
       var walk = try vm.walk(bound.required(0))
       while let key = try walk.next(vm) {
-        if case .dict(let dict) = result { try dict.set(key, bound[1] ?? .none, vm) }
-        else { try vm.setItem(result, key, bound[1] ?? .none) }
+        if case .dict(let dict) = result { try dict.set(key, bound[1] ?? .null, vm) }
+        else { try vm.setItem(result, key, bound[1] ?? .null) }
       }
       return result
     },

@@ -74,12 +74,16 @@ final class DictView: Object, @unchecked Sendable {
     }
     let this = Value.object(self)
     switch operation {
-    case .equal: return .bool(try dict.count == count && isIncluded(this, in: other))
-    case .notEqual: return .bool(try dict.count != count || !isIncluded(this, in: other))
-    case .less: return .bool(try dict.count < count && isIncluded(this, in: other))
-    case .lessOrEqual: return .bool(try dict.count <= count && isIncluded(this, in: other))
-    case .greater: return .bool(try dict.count > count && isIncluded(other, in: this))
-    case .greaterOrEqual: return .bool(try dict.count >= count && isIncluded(other, in: this))
+    case .equal, .notEqual:
+      let same = dict.count == count
+      let included = same ? try isIncluded(this, in: other) : false
+      return .bool(included == (operation == .equal))
+    case .less, .lessOrEqual:
+      guard operation == .less ? dict.count < count : dict.count <= count else { return .bool(false) }
+      return .bool(try isIncluded(this, in: other))
+    case .greater, .greaterOrEqual:
+      guard operation == .greater ? dict.count > count : dict.count >= count else { return .bool(false) }
+      return .bool(try isIncluded(other, in: this))
     }
   }
 

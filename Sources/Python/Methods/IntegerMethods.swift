@@ -39,7 +39,7 @@ enum IntegerMethods {
   }
 
   private static func getter(
-    _ name: String, _ body: @escaping (Machine, BigInt) throws(Raise) -> Value
+    _ name: String, _ body: @escaping @Sendable (Machine, BigInt) throws(Raise) -> Value
   ) -> NativeFunction {
     Method.getter("int", name, \.asInteger, body)
   }

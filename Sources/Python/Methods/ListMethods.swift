@@ -5,11 +5,11 @@ enum ListMethods {
       try vm.checkCount(list.count + 1)
       list.elements.append(arguments.required(0))
       list.account()
-      return .none
+      return .null
     },
     method("extend", "iterable, /") { vm, list, arguments throws(Raise) in
       try extend(list, arguments.required(0), vm)
-      return .none
+      return .null
     },
     method("insert", "index, object, /") { vm, list, arguments throws(Raise) in
       var index = try vm.index(arguments.required(0), clamping: true)
@@ -19,7 +19,7 @@ enum ListMethods {
       try vm.charge((list.count - index) >> 6)
       list.elements.insert(arguments.required(1), at: index)
       list.account()
-      return .none
+      return .null
     },
     method("pop", "index=-1, /") { vm, list, arguments throws(Raise) in
       var index = try arguments[0].map { value throws(Raise) in try vm.index(value) } ?? -1
@@ -36,18 +36,18 @@ enum ListMethods {
       }
       // The comparison may have run code that made the list shorter.
       if index < list.count { list.elements.remove(at: index) }
-      return .none
+      return .null
     },
     method("clear", "") { _, list, _ in
       list.elements.removeAll()
       list.account()
-      return .none
+      return .null
     },
     method("copy", "") { vm, list, _ throws(Raise) in try vm.list(list.elements) },
     method("reverse", "") { vm, list, _ throws(Raise) in
       try vm.charge(list.count >> 4)
       list.elements.reverse()
-      return .none
+      return .null
     },
     method("count", "value, /") { vm, list, arguments throws(Raise) in
       try count(arguments.required(0), vm) { $0 < list.count ? list.elements[$0] : nil }
@@ -64,7 +64,7 @@ enum ListMethods {
       guard arguments.count == 0 else { throw vm.typeError("sort() takes no positional arguments") }
       let order = try Sorting.Order(sortSignature.bind(arguments, vm), first: 0, vm)
       try sort(list, order, vm)
-      return .none
+      return .null
     },
   ]
 

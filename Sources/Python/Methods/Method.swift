@@ -3,11 +3,11 @@ import BigInt
 /// Makes the methods of the built-in types: the receiver is checked, the arguments are bound to a signature.
 enum Method {
   typealias Body<Receiver> =
-    (_ vm: Machine, _ receiver: Receiver, _ arguments: Signature.Bound) throws(Raise) -> Value
+    @Sendable (_ vm: Machine, _ receiver: Receiver, _ arguments: Signature.Bound) throws(Raise) -> Value
 
   /// A method whose receiver `unwrap` takes out of the value; nil where the value is of another type.
   static func make<Receiver>(
-    _ type: String, _ name: String, _ parameters: String, _ unwrap: @escaping (Value) -> Receiver?,
+    _ type: String, _ name: String, _ parameters: String, _ unwrap: @escaping @Sendable (Value) -> Receiver?,
     _ body: @escaping Body<Receiver>
   ) -> NativeFunction {
     let signature = signature(type, name, parameters)
@@ -19,8 +19,8 @@ enum Method {
 
   /// A method that reads its arguments itself.
   static func raw<Receiver>(
-    _ type: String, _ name: String, _ unwrap: @escaping (Value) -> Receiver?,
-    _ body: @escaping (_ vm: Machine, _ receiver: Receiver, _ arguments: Arguments) throws(Raise) -> Value
+    _ type: String, _ name: String, _ unwrap: @escaping @Sendable (Value) -> Receiver?,
+    _ body: @escaping @Sendable (_ vm: Machine, _ receiver: Receiver, _ arguments: Arguments) throws(Raise) -> Value
   ) -> NativeFunction {
     NativeFunction(name, .method) { vm, arguments throws(Raise) in
       let receiver = try receiver(type, name, arguments, unwrap, vm)
@@ -30,8 +30,8 @@ enum Method {
 
   /// An attribute that is computed when it is read.
   static func getter<Receiver>(
-    _ type: String, _ name: String, _ unwrap: @escaping (Value) -> Receiver?,
-    _ body: @escaping (_ vm: Machine, _ receiver: Receiver) throws(Raise) -> Value
+    _ type: String, _ name: String, _ unwrap: @escaping @Sendable (Value) -> Receiver?,
+    _ body: @escaping @Sendable (_ vm: Machine, _ receiver: Receiver) throws(Raise) -> Value
   ) -> NativeFunction {
     NativeFunction(name, .getter) { vm, arguments throws(Raise) in
       try body(vm, receiver(type, name, arguments, unwrap, vm))
@@ -42,7 +42,7 @@ enum Method {
     _ type: String, _ name: String, _ arguments: Arguments, _ unwrap: (Value) -> Receiver?, _ vm: Machine
   ) throws(Raise) -> Receiver {
     guard arguments.count > 0 else { throw vm.typeError("unbound method \(type).\(name)() needs an argument") }
-    guard let receiver = unwrap(arguments[0]) else {
+    guard let receiver = unwrap(arguments[0]) ?? unwrap(vm.plain(arguments[0])) else {
       throw vm.typeError(
         "descriptor '\(name)' for '\(type)' objects doesn't apply to a '\(arguments[0].typeName)' object")
     }

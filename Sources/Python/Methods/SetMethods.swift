@@ -4,7 +4,7 @@ enum SetMethods {
   static let frozenTable: [NativeFunction] = shared("frozenset", \.asFrozenSet)
 
   private static func shared(
-    _ type: String, _ unwrap: @escaping (Value) -> SetObject?
+    _ type: String, _ unwrap: @escaping @Sendable (Value) -> SetObject?
   ) -> [NativeFunction] {
     [
       Method.make(type, "copy", "", unwrap) { vm, set, _ throws(Raise) in
@@ -25,7 +25,7 @@ enum SetMethods {
         return try vm.binary(.xor, .set(copy(set, vm)), .set(other))
       },
       Method.make(type, "isdisjoint", "other, /", unwrap) { vm, set, arguments throws(Raise) in
-        for element in try vm.collect(arguments.required(0)) where try set.contains(element, vm) {
+        for element in try vm.collect(arguments.required(0)) where try set.has(element, vm) {
           return .bool(false)
         }
         return .bool(true)
@@ -34,7 +34,7 @@ enum SetMethods {
         .bool(try vm.isSubset(set, of: asSet(arguments.required(0), vm)))
       },
       Method.make(type, "issuperset", "other, /", unwrap) { vm, set, arguments throws(Raise) in
-        for element in try vm.collect(arguments.required(0)) where try !set.contains(element, vm) {
+        for element in try vm.collect(arguments.required(0)) where try !set.has(element, vm) {
           return .bool(false)
         }
         return .bool(true)
@@ -45,16 +45,16 @@ enum SetMethods {
   private static let changing: [NativeFunction] = [
     Method.make("set", "add", "object, /", \.asMutableSet) { vm, set, arguments throws(Raise) in
       try set.insert(arguments.required(0), vm)
-      return .none
+      return .null
     },
     Method.make("set", "remove", "object, /", \.asMutableSet) { vm, set, arguments throws(Raise) in
       let element = arguments.required(0)
       guard try set.remove(frozen(element, vm), vm) else { throw vm.keyError(element) }
-      return .none
+      return .null
     },
     Method.make("set", "discard", "object, /", \.asMutableSet) { vm, set, arguments throws(Raise) in
       _ = try set.remove(frozen(arguments.required(0), vm), vm)
-      return .none
+      return .null
     },
     Method.make("set", "pop", "", \.asMutableSet) { vm, set, _ throws(Raise) in
       guard let slot = set.slots.firstIndex(where: \.key.isBound) else {
@@ -66,7 +66,7 @@ enum SetMethods {
     },
     Method.make("set", "clear", "", \.asMutableSet) { _, set, _ in
       set.removeAll()
-      return .none
+      return .null
     },
     updating("update") { vm, set, other throws(Raise) in try add(other, to: set, vm) },
     updating("difference_update") { vm, set, other throws(Raise) in try remove(other, from: set, vm) },
@@ -82,25 +82,25 @@ enum SetMethods {
         set.removeAll()
         try set.merge(result, vm)
       }
-      return .none
+      return .null
     },
   ]
 
   /// A method that takes any number of iterables and changes the set by each.
   private static func updating(
-    _ name: String, _ body: @escaping (Machine, SetObject, Value) throws(Raise) -> Void
+    _ name: String, _ body: @escaping @Sendable (Machine, SetObject, Value) throws(Raise) -> Void
   ) -> NativeFunction {
     Method.raw("set", name, \.asMutableSet) { vm, set, arguments throws(Raise) in
       guard arguments.keywords.isEmpty else { throw vm.typeError("set.\(name)() takes no keyword arguments") }
       for other in arguments.positional { try body(vm, set, other) }
-      return .none
+      return .null
     }
   }
 
   /// The same on a copy, which it gives back.
   private static func combining(
-    _ type: String, _ name: String, _ unwrap: @escaping (Value) -> SetObject?,
-    _ body: @escaping (Machine, SetObject, Value) throws(Raise) -> Void
+    _ type: String, _ name: String, _ unwrap: @escaping @Sendable (Value) -> SetObject?,
+    _ body: @escaping @Sendable (Machine, SetObject, Value) throws(Raise) -> Void
   ) -> NativeFunction {
     Method.raw(type, name, unwrap) { vm, set, arguments throws(Raise) in
       guard arguments.keywords.isEmpty else { throw vm.typeError("\(type).\(name)() takes no keyword arguments") }
@@ -142,12 +142,12 @@ enum SetMethods {
     let result = SetObject(vm.heap, isFrozen: set.isFrozen)
     if case .set(let other) = other {
       let (walked, asked) = other.count > set.count ? (set, other) : (other, set)
-      for element in walked.elements where try asked.contains(element, vm) { try result.insert(element, vm) }
+      for element in walked.elements where try asked.has(element, vm) { try result.insert(element, vm) }
       return result
     }
     var walk = try vm.walk(other)
     while let element = try walk.next(vm) {
-      if try set.contains(element, vm) { try result.insert(element, vm) }
+      if try set.has(element, vm) { try result.insert(element, vm) }
     }
     return result
   }

@@ -6,7 +6,7 @@ enum Sorting {
 
     /// The arguments `key` and `reverse`, which stand at `first` and behind it.
     init(_ arguments: Signature.Bound, first: Int, _ vm: Machine) throws(Raise) {
-      let key = arguments[first] ?? .none
+      let key = arguments[first] ?? .null
       self.key = key.isNone ? nil : key
       isReversed = try arguments[first + 1].map { value throws(Raise) in try vm.index(value) != 0 } ?? false
     }

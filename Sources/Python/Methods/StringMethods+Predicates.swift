@@ -22,7 +22,7 @@ extension StringMethods {
   ]
 
   private static func predicate(
-    _ name: String, ofEmpty: Bool = false, _ holds: @escaping (Unicode.Scalar) -> Bool
+    _ name: String, ofEmpty: Bool = false, _ holds: @escaping @Sendable (Unicode.Scalar) -> Bool
   ) -> NativeFunction {
     method(name, "") { vm, text, _ throws(Raise) in
       if text.string.isEmpty { return .bool(ofEmpty) }

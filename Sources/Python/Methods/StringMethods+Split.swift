@@ -27,7 +27,7 @@ extension StringMethods {
     let limit = try arguments[1].map { value throws(Raise) in try vm.index(value, clamping: true) } ?? -1
     let most = limit < 0 ? Int.max : limit
     try vm.charge(text.string.utf8.count >> 3)
-    let separator = arguments[0] ?? .none
+    let separator = arguments[0] ?? .null
     if separator.isNone {
       return try vm.list(splitAtSpace(text.string, most, fromEnd: fromEnd).map { vm.string($0) })
     }

@@ -56,7 +56,7 @@ extension StringMethods {
     }
     if let removed = arguments[2] {
       for scalar in try text(removed, "maketrans", argument: 3, vm).string.unicodeScalars {
-        try table.set(.int(Int(scalar.value)), .none, vm)
+        try table.set(.int(Int(scalar.value)), .null, vm)
       }
     }
     return .dict(table)
@@ -76,7 +76,7 @@ extension StringMethods {
         continue
       }
       switch mapped {
-      case .none: continue
+      case .null: continue
       case .str(let replacement):
         length += replacement.string.utf8.count
         try vm.checkLength(length)
