@@ -55,4 +55,3 @@ enum HexFloat {
     return sign * value
   }
 }
-

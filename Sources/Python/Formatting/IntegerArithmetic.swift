@@ -96,7 +96,7 @@ extension IntegerArithmetic {
   }
 
   /// `number` × 2^`exponent`, rounded once, half to even, subnormal results included.
-  private static func scaledDouble(_ number: BigUInt, exponent: Int) -> Double? {
+  static func scaledDouble(_ number: BigUInt, exponent: Int) -> Double? {
     let top = number.bitWidth + exponent
     if top > 1025 { return nil }
     if top < -1080 { return 0 }

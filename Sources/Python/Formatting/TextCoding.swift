@@ -87,7 +87,8 @@ enum TextCoding {
     }
     switch encoding {
     case .utf8: return try decodeUTF8(bytes[...], errors, vm)
-    case .utf8WithMark: return try decodeUTF8(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], errors, vm)
+    case .utf8WithMark:
+      return try decodeUTF8(bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...], errors, vm)
     case .ascii, .latin1:
       var text = String.UnicodeScalarView()
       for (position, byte) in bytes.enumerated() {

@@ -48,8 +48,11 @@ enum DictMethods {
       }
       var walk = try vm.walk(bound.required(0))
       while let key = try walk.next(vm) {
-        if case .dict(let dict) = result { try dict.set(key, bound[1] ?? .null, vm) }
-        else { try vm.setItem(result, key, bound[1] ?? .null) }
+        if case .dict(let dict) = result {
+          try dict.set(key, bound[1] ?? .null, vm)
+        } else {
+          try vm.setItem(result, key, bound[1] ?? .null)
+        }
       }
       return result
     },

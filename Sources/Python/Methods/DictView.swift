@@ -104,6 +104,5 @@ final class DictView: Object, @unchecked Sendable {
     }
   }
 
-
   override func traverse(_ visit: (Value) -> Void) { visit(.dict(dict)) }
 }

@@ -50,7 +50,7 @@ enum Method {
   }
 
   /// CPython names a method with its type where it takes nothing, or one argument by position.
-  private static func signature(_ type: String, _ name: String, _ parameters: String) -> Signature {
+  static func signature(_ type: String, _ name: String, _ parameters: String) -> Signature {
     let short = Signature(name, parameters)
     let isSingle = short.parameters.count == 1 && short.parameters[0].isPositionalOnly && short.parameters[0].isRequired
     return short.parameters.isEmpty || isSingle ? Signature("\(type).\(name)", parameters) : short

@@ -1,6 +1,7 @@
 /// The methods of `str`.
 enum StringMethods {
-  static let table: [NativeFunction] = caseMethods + searchMethods + splitMethods + layoutMethods + predicateMethods
+  static let table: [NativeFunction] =
+    caseMethods + searchMethods + splitMethods + layoutMethods + predicateMethods
     + templateMethods
 
   static func method(

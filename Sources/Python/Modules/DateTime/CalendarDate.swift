@@ -105,7 +105,7 @@ struct CalendarDate: Hashable {
     if week < 1 || week > 53 || (week == 53 && !Self.hasWeek53(year)) {
       throw .value("Invalid week: \(week)")
     }
-    if weekday < 1 || weekday > 7 { throw .value("Invalid weekday: \(weekday) (range is [1, 7])") }
+    if weekday < 1 || weekday > 7 { throw .value("Invalid day: \(weekday) (range is [1, 7])") }
     let ordinal = Self.ordinalOfFirstMonday(of: year) + (week - 1) * 7 + weekday - 1
     guard let date = CalendarDate(ordinal: ordinal) else {
       throw .value("year \(ordinal < 1 ? 0 : 10000) is out of range")

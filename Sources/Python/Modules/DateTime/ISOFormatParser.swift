@@ -1,6 +1,6 @@
 /// Reads what `fromisoformat` accepts: the ISO 8601 forms of Python 3.11, extended and basic, calendar and week dates.
 ///
-/// Every failure is nil; the caller's message quotes the whole text.
+/// A text of no such form is nil, and the caller's message quotes it; numbers that are out of range are faults.
 struct ISOFormatParser {
   private let text: [UInt8]
 
@@ -10,30 +10,30 @@ struct ISOFormatParser {
   /// A time of day with the offset that follows it, if one does.
   struct ZonedTime {
     var time: ClockTime
-    /// The offset in microseconds.
+    /// The offset in microseconds; it may be one that no zone can have.
     var offset: Int?
   }
 
   /// The date part that is all of the text.
-  func date() -> CalendarDate? {
+  func date() throws(Fault) -> CalendarDate? {
     guard [7, 8, 10].contains(text.count) else { return nil }
-    return date(text[...])
+    return try date(text[...])
   }
 
   /// A date, one character, a time; or a date alone.
-  func dateTime() -> (date: CalendarDate, time: ZonedTime)? {
+  func dateTime() throws(Fault) -> (date: CalendarDate, time: ZonedTime)? {
     guard text.count >= 7 else { return nil }
-    guard let end = dateLength(), end <= text.count, let date = date(text[..<end]) else {
+    guard let end = dateLength(), end <= text.count, let date = try date(text[..<end]) else {
       return nil
     }
     if end == text.count { return (date, ZonedTime(time: .midnight, offset: nil)) }
-    guard let time = Self.time(text[(end + 1)...]) else { return nil }
+    guard let time = try Self.time(text[(end + 1)...]) else { return nil }
     return (date, time)
   }
 
   /// A time, possibly after a `T`.
-  func time() -> ZonedTime? {
-    Self.time(text.first == UInt8(ascii: "T") ? text[1...] : text[...])
+  func time() throws(Fault) -> ZonedTime? {
+    try Self.time(text.first == UInt8(ascii: "T") ? text[1...] : text[...])
   }
 
   private static let dash = UInt8(ascii: "-")
@@ -61,7 +61,7 @@ struct ISOFormatParser {
     return index % 2 == 0 ? 7 : 8
   }
 
-  private func date(_ part: ArraySlice<UInt8>) -> CalendarDate? {
+  private func date(_ part: ArraySlice<UInt8>) throws(Fault) -> CalendarDate? {
     var reader = DigitReader(part)
     guard let year = reader.number(4) else { return nil }
     let separated = reader.take(Self.dash)
@@ -79,20 +79,18 @@ struct ISOFormatParser {
     guard let month = reader.number(2), separated == reader.take(Self.dash), let day = reader.number(2) else {
       return nil
     }
-    return try? CalendarDate(year: year, month: month, day: day)
+    return try CalendarDate(year: year, month: month, day: day)
   }
 
-  private static func time(_ part: ArraySlice<UInt8>) -> ZonedTime? {
+  private static func time(_ part: ArraySlice<UInt8>) throws(Fault) -> ZonedTime? {
     let isZoneStart = { (byte: UInt8) in
       byte == UInt8(ascii: "+") || byte == dash || byte == UInt8(ascii: "Z")
     }
     let zoneStart = part.firstIndex(where: isZoneStart) ?? part.endIndex
     // What is left over before a zone CPython does not look at.
-    guard let parts = ClockParts(part[..<zoneStart]), !parts.hasRest || zoneStart < part.endIndex,
-      let time = try? ClockTime(
-        hour: parts.hour, minute: parts.minute, second: parts.second, microsecond: parts.microsecond
-      )
-    else { return nil }
+    guard let parts = ClockParts(part[..<zoneStart]), !parts.hasRest || zoneStart < part.endIndex else { return nil }
+    let time = try ClockTime(
+      hour: parts.hour, minute: parts.minute, second: parts.second, microsecond: parts.microsecond)
     var result = ZonedTime(time: time, offset: nil)
     guard zoneStart < part.endIndex else { return result }
     let zone = part[(zoneStart + 1)...]
@@ -102,7 +100,6 @@ struct ISOFormatParser {
       return result
     }
     guard let offset = ClockParts(zone), !offset.hasRest else { return nil }
-    guard offset.microseconds < 86_400_000_000 else { return nil }
     result.offset = part[zoneStart] == dash ? -offset.microseconds : offset.microseconds
     return result
   }
