@@ -6,7 +6,7 @@ enum ModuleTable {
     "math": { vm in ModuleObject(vm.heap, "math", MathModule.members) },
     "time": { vm in ModuleObject(vm.heap, "time", TimeModule.members) },
     "datetime": { vm in ModuleObject(vm.heap, "datetime", DateTimeModule.members) },
-    //J "json": { vm in ModuleObject(vm.heap, "json", JSONModule.members) },
-    //J "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
+    "json": { vm in ModuleObject(vm.heap, "json", JSONModule.members) },
+    "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
   ]
 }
