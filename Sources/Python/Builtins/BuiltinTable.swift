@@ -1,15 +1,11 @@
 /// The names that every script sees.
 enum BuiltinTable {
-  static let functions: [NativeFunction] = [
-    NativeFunction("len") { vm, arguments throws(Raise) in
-      .int(try vm.length(lenSignature.bind(arguments, vm).required(0)))
-    }
-  ]
-
-  private static let lenSignature = Signature("len", "obj, /")
+  static let functions: [NativeFunction] =
+    NumberFunctions.table + TextFunctions.table + IterationFunctions.table + AttributeFunctions.table
 
   static let types: [TypeObject] = [
     .object, .typeType, .int, .bool, .float, .str, .bytes, .tuple, .list, .dict, .set, .frozenset, .range, .slice,
+    .property, .classMethod, .staticMethod, .enumerate, .filter, .map, .reversed, .zip,
   ]
 
   /// Everything by name.
@@ -21,4 +17,15 @@ enum BuiltinTable {
     members["Ellipsis"] = .ellipsis
     return members
   }()
+
+  /// A function whose arguments are bound to a signature.
+  static func function(
+    _ name: String, _ parameters: String,
+    _ body: @escaping @Sendable (_ vm: Machine, _ arguments: Signature.Bound) throws(Raise) -> Value
+  ) -> NativeFunction {
+    let signature = Signature(name, parameters)
+    return NativeFunction(name) { vm, arguments throws(Raise) in
+      try body(vm, signature.bind(arguments, vm))
+    }
+  }
 }

@@ -55,11 +55,12 @@ final class TypeObject: Container, @unchecked Sendable {
     resolution = [self] + (base?.resolution ?? [])
   }
 
-  /// A class of a script. Throws where the bases have no consistent order.
+  /// A class of a script, or one that a module makes for it, with a constructor. Throws where the bases have no consistent order.
   init(
     _ vm: Machine, name: String, qualifiedName: String, module: String, bases: [TypeObject],
-    attributes: [(String, Value)]
+    attributes: [(String, Value)], constructor: Constructor? = nil
   ) throws(Raise) {
+    self.constructor = constructor
     self.name = name
     self.qualifiedName = qualifiedName
     self.module = module

@@ -80,6 +80,9 @@ extension Value {
     }
   }
 
-  /// The name of the value's type, for messages.
-  var typeName: String { type.name }
+  /// The name of the value's type, for messages: with the module where the type is one of a module in Swift.
+  var typeName: String {
+    let type = type
+    return type.isScripted ? type.name : type.qualifiedName
+  }
 }
