@@ -147,8 +147,8 @@ extension Machine {
 
   /// What `__new__` of the built-in base makes.
   func makeBare(_ type: TypeObject, _ arguments: Arguments, hasInitializer: Bool) throws(Raise) -> Value {
-    guard let base = type.resolution.first(where: { !$0.isScripted && $0.effectiveConstructor != nil }),
-      base !== TypeObject.object, let constructor = base.effectiveConstructor
+    guard let base = type.resolution.first(where: { $0.constructor != nil }), base !== TypeObject.object,
+      let constructor = base.constructor
     else {
       if !hasInitializer, arguments.count + arguments.keywords.count > 0 {
         throw typeError("\(type.name)() takes no arguments")

@@ -1,5 +1,4 @@
-/// The `match` statement. While a pattern is tried, its subject is on the stack; names are bound when the whole pattern
-/// matched, from a list of values that waits in hidden variables.
+/// The `match` statement. While a pattern is tried, its subject is on the stack; names are bound on the way.
 extension Compiler {
   func match(_ subject: Expression, _ cases: [Statement.Case]) throws(SyntaxFailure) {
     try compile(subject)

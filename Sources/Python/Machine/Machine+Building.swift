@@ -125,7 +125,7 @@ extension Machine {
     switch instruction.c & 3 {
     case 1: value = try text(str(place.pointee))
     case 2: value = try text(repr(place.pointee))
-    case 3: value = try text(Representation.ascii(repr(place.pointee)))
+    case 3: value = try text(Representation.ascii(place.pointee, self))
     default: value = place.pointee
     }
     let result: Value

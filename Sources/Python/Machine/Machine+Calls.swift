@@ -45,7 +45,7 @@ extension Machine {
 
   /// Calls a class: `type(*arguments)`.
   func construct(_ type: TypeObject, _ arguments: Arguments) throws(Raise) -> Value {
-    if type.isScripted { return try constructScripted(type, arguments) }
+    if type.isScripted, type.constructor == nil { return try constructScripted(type, arguments) }
     guard let constructor = type.constructor ?? inheritedConstructor(type) else {
       throw typeError("cannot create '\(type.qualifiedName)' instances")
     }

@@ -62,6 +62,22 @@ final class Namespace: @unchecked Sendable {
     for value in extra.values { visit(value) }
   }
 
+  /// Assigns a name, whether the program has a slot for it or not.
+  func assign(_ name: String, _ value: Value) {
+    guard let slot = table.find(name), slot < count else {
+      extra[name] = value
+      return
+    }
+    values[slot] = value
+    origins[slot] = .written
+  }
+
+  /// The value of a name that the program assigned.
+  subscript(name: String) -> Value? {
+    guard let slot = table.find(name), slot < count else { return extra[name] }
+    return values[slot].isBound && origins[slot] != .outside ? values[slot] : nil
+  }
+
   /// Drops all values, so that functions which refer to this namespace are no cycle.
   func clear() {
     for slot in 0..<count {

@@ -86,6 +86,11 @@ extension Machine {
       _ = try callSpecial(function, container, [key, value])
       return
     }
+    try plainSetItem(container, key, value)
+  }
+
+  /// What the built-in type itself does.
+  func plainSetItem(_ container: Value, _ key: Value, _ value: Value) throws(Raise) {
     switch container {
     case .list(let list):
       if let slice = slice(key) { return try setSlice(list, slice, value) }
@@ -129,6 +134,11 @@ extension Machine {
       _ = try callSpecial(function, container, [key])
       return
     }
+    try plainDeleteItem(container, key)
+  }
+
+  /// What the built-in type itself does.
+  func plainDeleteItem(_ container: Value, _ key: Value) throws(Raise) {
     switch container {
     case .list(let list):
       if let slice = slice(key) {

@@ -22,6 +22,14 @@ final class Dict: Container, @unchecked Sendable {
     super.init(heap)
   }
 
+  /// A plain dictionary with the entries of another.
+  init(_ heap: Heap?, copying other: Dict) {
+    storage = other.table
+    subtype = nil
+    super.init(heap)
+    account()
+  }
+
   deinit {
     guard let heap else { return }
     heap.remove(accounted)

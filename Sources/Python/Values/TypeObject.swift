@@ -31,6 +31,13 @@ final class TypeObject: Container, @unchecked Sendable {
   /// The class of this class, where it is not `type` (an enumeration's).
   var metatype: TypeObject?
 
+  /// Called when a script derives a class from this one, with the keywords of the class statement: an enumeration
+  /// makes its members then.
+  var derivation: (@Sendable (_ vm: Machine, _ type: TypeObject, _ keywords: [(String, Value)]) throws(Raise) -> Void)?
+  /// Called instead of making an instance, for this class and those derived from it.
+  var caller: Constructor?
+  private var plainness: (version: Int, isPlain: Bool)?
+
   private struct WeakType { weak var type: TypeObject? }
 
   /// A built-in type.
@@ -131,6 +138,16 @@ final class TypeObject: Container, @unchecked Sendable {
     for other in derived { other.type?.invalidate() }
   }
 
+  /// Whether instances are made in the plain way: no `__new__`, no built-in base.
+  var isPlain: Bool {
+    if let plainness, plainness.version == version { return plainness.isPlain }
+    let isPlain =
+      isScripted && lookup("__new__") == nil && slots == nil
+      && resolution.allSatisfy { $0.caller == nil && ($0.constructor == nil || $0 === TypeObject.object) }
+    plainness = (version, isPlain)
+    return isPlain
+  }
+
   func isSubtype(of other: TypeObject) -> Bool {
     self === other || resolution.contains { $0 === other }
   }
@@ -159,6 +176,106 @@ final class TypeObject: Container, @unchecked Sendable {
         sequences[position].removeFirst()
       }
     }
+  }
+
+  // MARK: As an object
+
+  override func repr(_ vm: Machine) throws(Raise) -> String {
+    isScripted ? "<class '\(module ?? "").\(qualifiedName)'>" : "<class '\(qualifiedName)'>"
+  }
+
+  override func call(_ arguments: Arguments, _ vm: Machine) throws(Raise) -> Value {
+    try vm.construct(self, arguments)
+  }
+
+  override func attribute(_ name: String, _ vm: Machine) throws(Raise) -> Value? {
+    if let metatype, let found = metatype.lookup(name) { return try vm.bind(found, to: .object(self), metatype) }
+    if let found = lookup(name) { return try bound(found, vm, name) }
+    switch name {
+    case "__name__": return vm.string(self.name)
+    case "__qualname__": return vm.string(isScripted ? qualifiedName : self.name)
+    case "__module__": return vm.string(module ?? "builtins")
+    case "__doc__": return .null
+    case "__class__": return .object(type)
+    default: return BaseMethods.function(name)
+    }
+  }
+
+  /// What an attribute of the class is when it is read through the class.
+  func bound(_ value: Value, _ vm: Machine, _ name: String) throws(Raise) -> Value {
+    guard case .object(let object) = value else { return value }
+    switch object.kind {
+    case .classMethod:
+      return .object(BoundMethod(vm.heap, .object(self), unsafeDowncast(object, to: MethodWrapper.self).function))
+    case .staticMethod: return unsafeDowncast(object, to: MethodWrapper.self).function
+    case .native:
+      let native = unsafeDowncast(object, to: NativeFunction.self)
+      return native.role == .classMethod ? .object(BoundMethod(vm.heap, .object(self), value)) : value
+    case .instance:
+      guard let get = object.type.lookup("__get__") else { return value }
+      return try vm.callSpecial(get, value, [.null, .object(self)])
+    default: return value
+    }
+  }
+
+  override func setAttribute(_ name: String, _ value: Value?, _ vm: Machine) throws(Raise) -> Bool {
+    guard isScripted else {
+      throw vm.typeError("cannot set '\(name)' attribute of immutable type '\(self.name)'")
+    }
+    switch (name, value) {
+    case ("__name__", .str(let text)?): self.name = text.string
+    case ("__qualname__", .str(let text)?): qualifiedName = text.string
+    case ("__class__", _), ("__bases__", _), ("__mro__", _): return false
+    default: return setOwn(name, value)
+    }
+    return true
+  }
+
+  override func iterate(_ vm: Machine) throws(Raise) -> Value? {
+    guard let function = metatype?.lookup("__iter__") else { return nil }
+    return try vm.call(function, .object(self))
+  }
+
+  override func length(_ vm: Machine) throws(Raise) -> Int? {
+    guard let function = metatype?.lookup("__len__") else { return nil }
+    return try vm.checkedLength(vm.call(function, .object(self)))
+  }
+
+  override func isTrue(_ vm: Machine) throws(Raise) -> Bool { true }
+
+  override func item(_ key: Value, _ vm: Machine) throws(Raise) -> Value {
+    if let function = metatype?.lookup("__getitem__") { return try vm.call(function, .object(self), key) }
+    if let function = lookup("__class_getitem__") {
+      return try vm.call(bound(function, vm, "__class_getitem__"), key)
+    }
+    // `list[int]` in annotations: the parameters mean nothing.
+    if [TypeObject.list, .dict, .set, .frozenset, .tuple, .typeType].contains(where: { $0 === self }) {
+      return .object(self)
+    }
+    throw vm.typeError("type '\(self.name)' is not subscriptable")
+  }
+
+  override func contains(_ value: Value, _ vm: Machine) throws(Raise) -> Bool? {
+    guard let function = metatype?.lookup("__contains__") else {
+      throw vm.typeError("argument of type 'type' is not iterable")
+    }
+    return try vm.truth(vm.call(function, .object(self), value))
+  }
+
+  override func binary(
+    _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ vm: Machine
+  ) throws(Raise) -> Value? {
+    // `int | None` in annotations and `isinstance`: a tuple of the types.
+    guard operation == .or else { return nil }
+    let both = reflected ? [other, .object(self)] : [.object(self), other]
+    guard both.allSatisfy({ $0.isNone || $0.type === TypeObject.typeType || $0.type === TypeObject.tuple }) else {
+      return nil
+    }
+    return vm.tuple(
+      both.flatMap { value -> [Value] in
+        if case .tuple(let tuple) = value { return tuple.elements }
+        return [value.isNone ? .object(TypeObject.noneType) : value]
+      })
   }
 
   override func traverse(_ visit: (Value) -> Void) {
