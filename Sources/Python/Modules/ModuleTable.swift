@@ -1,3 +1,5 @@
+import BigInt
+
 /// The modules that scripts may import: each is made when it is first imported in a run.
 enum ModuleTable {
   typealias Maker = @Sendable (_ vm: Machine) throws(Raise) -> ModuleObject
@@ -8,5 +10,9 @@ enum ModuleTable {
     "datetime": { vm in ModuleObject(vm.heap, "datetime", DateTimeModule.members) },
     "json": { vm in ModuleObject(vm.heap, "json", JSONModule.members) },
     "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
+    "random": { vm in
+      let random = RandomObject(vm.heap, seed: BigUInt(vm.nextSeed()))
+      return ModuleObject(vm.heap, "random", RandomFunctions.functions(random))
+    },
   ]
 }
