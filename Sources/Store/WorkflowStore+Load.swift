@@ -106,7 +106,7 @@ extension Session {
 
   /// `place` says what is being read, for the message about what cannot be.
   private func scopes(of instance: Int, _ place: inout String) throws -> [ScopeRecord] {
-    let data = try scopeData(of: instance, &place)
+    let content = try scopeData(of: instance, &place)
     var scopes: [ScopeRecord] = []
     var names = NameReader(session: self)
     var select = try prepare(
@@ -114,7 +114,7 @@ extension Session {
     select.bind(instance)
     try select.forEachRow { row in
       let number = row.integer(0)
-      func data(_ kind: ScopeDataKind) -> DataDictionary { data[ScopeDataKey(scope: number, kind: kind)] ?? [:] }
+      func data(_ kind: ScopeDataKind) -> DataDictionary { content[ScopeDataKey(scope: number, kind: kind)] ?? [:] }
       scopes.append(
         ScopeRecord(
           number: number, host: row.optionalInteger(1), process: try names.name(row.integer(2)),
