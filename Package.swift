@@ -14,8 +14,11 @@ let orderedCollections: Target.Dependency = .product(name: "OrderedCollections",
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// A module of the library: its folder's short name, its unique module name and what it may import.
-func module(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)", swiftSettings: settings)
+func module(
+  _ name: String, in folder: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder)", resources: resources, swiftSettings: settings)
 }
 
 /// The tests of a module, with their fixtures beside them.
@@ -71,7 +74,9 @@ let package = Package(
         "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowParsing", "WorkflowPython",
         "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections,
       ]),
-    module("WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
+    module(
+      "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],
+      resources: [.embedInCode("Resources/worker")]),
     .target(
       name: "WorkflowMigrations", path: "Migrations", exclude: [], resources: [.embedInCode("sql")],
       swiftSettings: settings),
@@ -109,7 +114,9 @@ let package = Package(
         "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport", bigInt, orderedCollections,
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("WorkersTests", of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport"]),
+    tests(
+      "WorkersTests",
+      of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests("CommandLineTests", of: ["wfstore", "WorkflowModel", "TestSupport"]),
   ]
 )

@@ -164,6 +164,9 @@ extension Step {
   /// The incoming flow that a token came by, by its place.
   func flow(ofToken token: Int32) -> Int32 { instance.tree[token].token }
 
+  /// Whether the task was reached by a flow, and not started beside it.
+  var cameByFlow: Bool { instance.tree[task].token >= 0 }
+
   /// Lets this task's token wait here. One task stands for all tokens that wait: the last one; those before it are
   /// cancelled.
   func holdToken() {

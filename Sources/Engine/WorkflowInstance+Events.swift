@@ -113,7 +113,6 @@ extension WorkflowInstance {
       let open = openInside(ofNode: subprocess.node, waitingAt: start.name, inScope: scope, below: root)
       let started = open ?? startTriggered(subprocess.node, below: root)
       tree.updateScope(tree[started].inside) { $0.correlations.merge(event.correlations) { _, new in new } }
-      if start.isInterrupting, node(of: started).behavior is EventSubprocess { interrupt(scope, by: started) }
     }
     return isTriggered
   }
@@ -130,11 +129,6 @@ extension WorkflowInstance {
     let task = tree.addChild(of: root, node: Int32(index), token: -1, id: makeIdentifier(), at: clock.now())
     arrive(task)
     return task
-  }
-
-  /// An interrupting event subprocess ends everything else in its scope.
-  private func interrupt(_ scope: Int32, by subprocess: Int32) {
-    for task in tree.openTasks(ofScope: scope) where task != subprocess { cancel(task) }
   }
 
   /// Looks again at the events that depend on the time.

@@ -17,8 +17,12 @@ extension WorkflowInstance {
 
   /// A token arrives at a task.
   func arrive(_ task: Int32) {
+    guard tree[task].state == .future || tree[task].state == .error else { return }
     do {
-      switch try node(of: task).behavior.arrive(Step(self, task)) {
+      let arrival = try node(of: task).behavior.arrive(Step(self, task))
+      // What it has set in motion may have cancelled it.
+      guard tree[task].state != .cancelled else { return }
+      switch arrival {
       case .ready: setState(.ready, of: task)
       case .waiting: setState(.waiting, of: task)
       case .started:
@@ -39,7 +43,8 @@ extension WorkflowInstance {
     do {
       let departure = try node(of: task).behavior.run(step)
       try step.conclude()
-      complete(task, departure)
+      // What it has set in motion may have cancelled it.
+      if tree[task].state != .cancelled { complete(task, departure) }
       return true
     } catch {
       // The task is as it was, so that it can be tried again.
@@ -94,8 +99,8 @@ extension WorkflowInstance {
     guard tree[task].state == .waiting else { return }
     do {
       guard try node(of: task).behavior.mayGoOn(Step(self, task)), tree[task].state == .waiting else { return }
-      wake(tree.scopes[Int(tree[task].scope)].host)
       setState(.ready, of: task)
+      beginEventSubprocess(at: task)
     } catch {
       fail(task, error, during: .waiting)
     }
@@ -166,8 +171,15 @@ extension WorkflowInstance {
     if isWaiting { tree.setDormant(true, task) }
   }
 
-  private func wake(_ host: Int32) {
-    if host >= 0, tree[host].isDormant { tree.setDormant(false, host) }
+  /// The event that an event subprocess waited for has happened: it counts for its scope, and, where its start event
+  /// interrupts, ends everything else in it.
+  private func beginEventSubprocess(at start: Int32) {
+    let host = tree.scopes[Int(tree[start].scope)].host
+    guard host >= 0, node(of: host).behavior is EventSubprocess,
+      let event = node(of: start).behavior as? TriggeredStartEvent
+    else { return }
+    if tree[host].isDormant { tree.setDormant(false, host) }
+    if event.isInterrupting { cancelScope(tree[host].scope, except: host) }
   }
 
   /// Tries a failed task again: from where it failed.

@@ -1,4 +1,3 @@
-public import WorkflowModel
 import WorkflowPython
 public import WorkflowScripting
 import WorkflowWorkers
@@ -65,7 +64,7 @@ public struct EngineRegistry: Sendable {
       name: "python", summary: "a CPython worker process: scripts may do all that you may do",
       availability: {
         switch CPythonEngine.availability() {
-        case .available(let version): .available(version: version)
+        case .available(let version, _): .available(version: version)
         case .unavailable(let reason): .unavailable(reason: reason)
         }
       },

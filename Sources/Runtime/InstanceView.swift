@@ -1,7 +1,7 @@
+public import OrderedCollections
 public import WorkflowEngine
 public import WorkflowModel
 public import WorkflowStore
-import OrderedCollections
 
 /// A saved instance as it is shown: what the store says of it, its data and some of its tasks.
 public struct InstanceView: Sendable {

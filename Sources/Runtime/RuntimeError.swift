@@ -1,8 +1,8 @@
-public import WorkflowEngine
-public import WorkflowModel
-public import WorkflowParsing
-public import WorkflowScripting
-public import WorkflowStore
+import WorkflowEngine
+import WorkflowModel
+import WorkflowParsing
+import WorkflowScripting
+import WorkflowStore
 
 /// Why something could not be done. The store is as it was before.
 public struct RuntimeError: Error, Sendable {
@@ -95,10 +95,6 @@ extension RuntimeError {
     RuntimeError(
       .unavailable, code: "unknown_engine", "there is no engine '\(name)'",
       hints: ["the engines are: \(known.joined(separator: ", "))"])
-  }
-
-  static func unavailableEngine(_ name: String, _ reason: String) -> RuntimeError {
-    RuntimeError(.unavailable, code: "unavailable_engine", "the engine '\(name)' cannot run here: \(reason)")
   }
 
   static func engineNotAsked(_ name: String) -> RuntimeError {

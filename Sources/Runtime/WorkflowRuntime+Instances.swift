@@ -1,8 +1,9 @@
-import OrderedCollections
+public import OrderedCollections
 public import WorkflowEngine
 public import WorkflowModel
 public import WorkflowScripting
-public import WorkflowStore
+import WorkflowSerialization
+import WorkflowStore
 
 /// How an instance is started.
 public struct StartRequest: Sendable {
@@ -27,6 +28,8 @@ public struct ResumeRequest: Sendable {
     case complete(TaskReference, data: DataDictionary)
     /// Tries a failed task again.
     case retry(TaskReference)
+    /// Hands in an event from outside.
+    case catchEvent(OutsideEvent)
   }
 
   public var action = Action.none
@@ -88,6 +91,9 @@ extension WorkflowRuntime {
         try refuseUnknownTypes(in: data, scripts)
         try instance.complete(task, data: data)
       case .retry(let task): try instance.retry(task)
+      case .catchEvent(let event):
+        instance.run(limit: 0)
+        try instance.catchEvent(event)
       }
       instance.run(limit: request.steps)
       let summary = try store.save(
@@ -121,9 +127,7 @@ extension WorkflowRuntime {
   private func makeEngine(
     _ name: String, seed: UInt64, _ environment: [EnvironmentModule]
   ) throws -> any ScriptEngine {
-    let entry = try engines.entry(named: name)
-    if case .unavailable(let reason) = entry.availability() { throw RuntimeError.unavailableEngine(name, reason) }
-    return try entry.make(host(seed: seed), environment)
+    try engines.entry(named: name).make(host(seed: seed), environment)
   }
 
   /// A database that somebody hands over runs nothing outside the restricted engine without being asked to.
@@ -140,7 +144,7 @@ extension WorkflowRuntime {
     for stored: StoredInstance, _ request: ResumeRequest, engine: String
   ) throws -> [EnvironmentModule] {
     if let given = request.environment { return given }
-    guard stored.environment.isEmpty || (try engines.entry(named: engine).isRestricted) else {
+    guard try stored.environment.isEmpty || engines.entry(named: engine).isRestricted else {
       throw RuntimeError.environmentNotGiven(stored.environment.map(\.name), engine: engine)
     }
     return stored.environment
@@ -148,10 +152,7 @@ extension WorkflowRuntime {
 
   /// Data may hold objects of the types that the engine's environment or the embedder registered, and no others.
   private func refuseUnknownTypes(in data: DataDictionary, _ scripts: any ScriptEngine) throws {
-    let known = scripts.typenames
-    for (name, value) in data {
-      let unknown = converters.unknownTypenames(in: value).first { !known.contains($0.typename) }
-      if let unknown { throw RuntimeError.unknownTypename(unknown.typename, path: "\(name)\(unknown.path)") }
-    }
+    guard let unknown = converters.unknownTypenames(in: data, besides: scripts.typenames).first else { return }
+    throw RuntimeError.unknownTypename(unknown.typename, path: "\(unknown.path)")
   }
 }

@@ -1,5 +1,6 @@
 public import WorkflowEngine
 public import WorkflowModel
+public import WorkflowScripting
 
 extension WorkflowStore {
   /// How many digits the beginning of an id must have to stand for it.
@@ -126,7 +127,7 @@ extension Session {
     delete.bind(instance)
     try delete.run()
     for (position, module) in environment.enumerated() {
-      let file = try file(module.bytes)
+      let file = try file(Array(module.source.utf8))
       var insert = try prepare(
         "INSERT INTO instance_environment (instance, position, name, file) VALUES (?, ?, ?, ?)")
       insert.bind(instance)

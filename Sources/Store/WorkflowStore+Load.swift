@@ -1,6 +1,7 @@
 import OrderedCollections
 import WorkflowEngine
 public import WorkflowModel
+import WorkflowScripting
 
 extension WorkflowStore {
   /// An instance with its scopes, tasks and data.
@@ -84,7 +85,7 @@ extension Session {
       ORDER BY instance_environment.position
       """)
     select.bind(instance)
-    try select.forEachRow { modules.append(EnvironmentModule(name: $0.text(0), bytes: $0.blob(1))) }
+    try select.forEachRow { modules.append(EnvironmentModule(name: $0.text(0), source: String(decoding: $0.blob(1), as: UTF8.self))) }
     return modules
   }
 

@@ -1,6 +1,7 @@
 import OrderedCollections
 public import WorkflowEngine
 public import WorkflowModel
+public import WorkflowScripting
 
 extension WorkflowStore {
   /// Saves what changed of an instance, and nothing else.

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
-import WorkflowModel
+public import WorkflowModel
 import WorkflowRuntime
 import WorkflowScripting
 import WorkflowStore

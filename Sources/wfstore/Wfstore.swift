@@ -19,7 +19,7 @@ struct Wfstore: ParsableCommand {
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
-      exit(withStatus: ErrorReport(error, wantsJSON: wantsJSON).write())
+      ThisProcess.end(ErrorReport(error, wantsJSON: wantsJSON).write())
     }
   }
 }

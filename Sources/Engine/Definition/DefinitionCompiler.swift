@@ -64,7 +64,7 @@ struct DefinitionCompiler {
       guard node.type == .startEvent, case .event(let event) = node.content,
         let behavior = try registry.event(event, of: node)
       else { continue }
-      events.append(.init(name: node.id, event: behavior, isInterrupting: event.isInterrupting))
+      events.append(.init(name: node.id, event: behavior))
     }
     return events
   }
@@ -98,7 +98,7 @@ struct DefinitionCompiler {
     if case .subprocess(let subprocess) = element.content, case .event = subprocess.kind {
       let events = try startEvents(of: subprocess.process)
       guard !events.isEmpty else { throw .unsupported("the none start event", element) }
-      builder.add(EventSubprocessTrigger(node: node, startEvents: events))
+      builder.addEventSubprocess(node, startEvents: events)
     }
   }
 
@@ -158,6 +158,17 @@ struct ProcessBuilder {
 
   mutating func add(_ trigger: EventSubprocessTrigger) {
     triggers.append(trigger)
+  }
+
+  /// Lets an event subprocess begin by its events: a timer or condition is watched from the start of the process on, by
+  /// a task that waits; any other event starts the subprocess when it comes.
+  mutating func addEventSubprocess(_ node: Int, startEvents: [EventSubprocessTrigger.StartEvent]) {
+    if startEvents.contains(where: { $0.event.watchesTime || $0.event.watchesData }) {
+      connect(ProcessDefinition.start, node)
+    }
+    connect(node, ProcessDefinition.endJoin)
+    let caught = startEvents.filter { !$0.event.watchesTime && !$0.event.watchesData }
+    if !caught.isEmpty { add(EventSubprocessTrigger(node: node, startEvents: caught)) }
   }
 
   /// The node of an element itself, also where tokens arrive elsewhere.

@@ -72,7 +72,6 @@ struct EventSubprocessTrigger: Sendable {
   struct StartEvent: Sendable {
     let name: String
     let event: any EventBehavior
-    let isInterrupting: Bool
   }
 }
 

@@ -68,7 +68,7 @@ extension ElementRegistry {
   private func eventNode(_ event: EventSpec, _ node: FlowNode) throws(DefinitionError) -> any ElementBehavior {
     let behavior = try self.event(event, of: node)
     switch node.type {
-    case .startEvent: return behavior.map { TriggeredStartEvent(event: $0) } ?? StartEvent()
+    case .startEvent: return behavior.map { TriggeredStartEvent(event: $0, isInterrupting: event.isInterrupting) } ?? StartEvent()
     case .endEvent:
       let endsScope = event.definitions.contains { definition in
         switch definition {

@@ -58,11 +58,11 @@ struct DecisionIndex: Sendable {
       specs[id] = try reader.read(
         entry.element, id: id, requiredDecisions: required.map(\.id), knowledge: try knowledge(of: entry))
       for (id, element) in required {
-        guard let entry = decisions[id] else {
+        guard let found = decisions[id] else {
           throw ParsingMessages.unknownReference(
-            id, kind: "decision", of: element, at: reader.location(element))
+            id, kind: "decision", of: entry.element, at: reader.location(element))
         }
-        pending.append((id, entry))
+        pending.append((id, found))
       }
     }
   }
@@ -78,24 +78,32 @@ struct DecisionIndex: Sendable {
     }
   }
 
-  /// The knowledge models that a decision may call, and those that these call.
+  /// The knowledge models that a decision may call, and those that these call: each before those that it requires.
   private func knowledge(of entry: Entry) throws(ParsingError) -> [KnowledgeModel] {
-    var models: [KnowledgeModel] = []
+    // Depth first, on a stack of our own: what is finished first is required by what is finished later.
+    var finished: [KnowledgeModel] = []
     var seen: Set<String> = []
-    var pending = [entry]
-    while let entry = pending.popLast() {
-      for (id, element) in requirements("knowledgeRequirement", "requiredKnowledge", of: entry.element) {
-        let reader = DecisionReader(file: entry.file)
+    var pending: [(id: String, entry: Entry, isEnd: Bool)] = []
+    func push(_ entry: Entry) throws(ParsingError) {
+      for (id, element) in requirements("knowledgeRequirement", "requiredKnowledge", of: entry.element).reversed() {
         guard let required = knowledge[id] else {
+          let reader = DecisionReader(file: entry.file)
           throw ParsingMessages.unknownReference(
-            id, kind: "business knowledge model", of: element, at: reader.location(element))
+            id, kind: "business knowledge model", of: entry.element, at: reader.location(element))
         }
-        guard seen.insert(id).inserted else { continue }
-        models.append(try DecisionReader(file: required.file).readKnowledge(required.element, id: id))
-        pending.append(required)
+        pending.append((id, required, false))
       }
     }
-    return models
+    try push(entry)
+    while let (id, entry, isEnd) = pending.popLast() {
+      if isEnd {
+        finished.append(try DecisionReader(file: entry.file).readKnowledge(entry.element, id: id))
+      } else if seen.insert(id).inserted {
+        pending.append((id, entry, true))
+        try push(entry)
+      }
+    }
+    return finished.reversed()
   }
 
   /// Decisions must not require each other in a circle (DMN 1.3, section 6.3.1): depth first, on a stack of our own.

@@ -1,19 +1,6 @@
 public import WorkflowEngine
 public import WorkflowModel
-
-/// A file of functions, objects and services for scripts.
-public struct EnvironmentModule: Sendable, Hashable {
-  /// The file's name, for messages.
-  public var name: String
-  /// The file's content.
-  public var bytes: [UInt8]
-
-  /// A module of these parts.
-  public init(name: String, bytes: [UInt8]) {
-    self.name = name
-    self.bytes = bytes
-  }
-}
+public import WorkflowScripting
 
 /// An instance as a list shows it: without its tasks and data.
 public struct InstanceSummary: Sendable, Hashable {

@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import OrderedCollections
-import WorkflowEngine
+public import WorkflowEngine
 import WorkflowModel
 import WorkflowRuntime
 import WorkflowStore

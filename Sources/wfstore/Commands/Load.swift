@@ -1,5 +1,5 @@
-import ArgumentParser
-import WorkflowRuntime
+public import ArgumentParser
+public import WorkflowRuntime
 import WorkflowStore
 
 /// `wfstore load`.

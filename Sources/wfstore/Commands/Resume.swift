@@ -18,29 +18,59 @@ struct Resume: ParsableCommand {
   var data: String?
   @Option(help: ArgumentHelp("Try a failed task again.", valueName: "task"))
   var retry: String?
+  @Option(help: ArgumentHelp("Hand in a message.", valueName: "name"))
+  var message: String?
+  @Option(help: ArgumentHelp("Hand in a signal.", valueName: "name"))
+  var signal: String?
+  @Option(help: ArgumentHelp("Hand in an error.", valueName: "code"))
+  var error: String?
+  @Option(help: ArgumentHelp("Hand in an escalation.", valueName: "code"))
+  var escalation: String?
+  @Option(help: "The payload of the event: JSON, @FILE, or - for standard input.")
+  var payload: String?
+  @Option(help: "The correlation of the message, as {key: {property: value}}: JSON, @FILE, or - for standard input.")
+  var correlation: String?
   @Option(help: ArgumentHelp("Run this many tasks at most.", valueName: "n"))
   var steps: Int?
   @OptionGroup var engine: EngineOptions
   @OptionGroup var global: GlobalOptions
 
+  private var events: [String] { [message, signal, error, escalation].compactMap(\.self) }
+
   func validate() throws {
-    if complete != nil, retry != nil { throw ValidationError("name one action: --complete or --retry") }
+    guard events.count + [complete, retry].compactMap(\.self).count <= 1 else {
+      throw ValidationError("name one action: --complete, --retry, --message, --signal, --error or --escalation")
+    }
     if data != nil, complete == nil { throw ValidationError("--data goes with --complete") }
+    if payload != nil, events.isEmpty { throw ValidationError("--payload goes with an event") }
+    if correlation != nil, message == nil { throw ValidationError("--correlation goes with --message") }
     if let steps, steps < 0 { throw ValidationError("--steps is a number of tasks") }
   }
 
   func run() throws {
     var request = ResumeRequest()
-    if let complete {
-      request.action = .complete(Self.reference(complete), data: try FileInput.object(data, option: "--data"))
-    } else if let retry {
-      request.action = .retry(Self.reference(retry))
-    }
+    request.action = try action()
     request.engine = engine.engine
     request.environment = try engine.modules()
     request.steps = steps
     let runtime = try global.runtime(.readWrite(create: false))
     try InstanceOutput(global).write(try runtime.resume(instance, request))
+  }
+
+  private func action() throws -> ResumeRequest.Action {
+    if let complete {
+      return .complete(Self.reference(complete), data: try FileInput.object(data, option: "--data"))
+    }
+    if let retry { return .retry(Self.reference(retry)) }
+    let payload = try payload.map { try FileInput.json($0, option: "--payload") }
+    if let message {
+      let keys = try FileInput.object(correlation, option: "--correlation")
+      return .catchEvent(.message(name: message, payload: payload, correlation: keys))
+    }
+    if let signal { return .catchEvent(.signal(name: signal, payload: payload)) }
+    if let error { return .catchEvent(.error(code: error, payload: payload)) }
+    if let escalation { return .catchEvent(.escalation(code: escalation, payload: payload)) }
+    return .none
   }
 
   private static func reference(_ text: String) -> TaskReference {

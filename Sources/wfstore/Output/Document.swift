@@ -5,10 +5,10 @@ import WorkflowRuntime
 enum Document {
   static func write(_ value: DataValue) {
     do {
-      StandardOutput.write(try JSONWriter(.display).text(of: value) + "\n")
+      StandardOutput.write(try JSONWriter(.readable).text(of: value) + "\n")
     } catch {
       StandardError.write("error: the document cannot be written: \(error)\n")
-      exit(withStatus: 65)
+      ThisProcess.end(65)
     }
   }
 }

@@ -92,7 +92,7 @@ struct TreeText {
 enum ValueText {
   /// The value on a line, shortened.
   static func line(_ value: DataValue) -> String {
-    let text = (try? JSONWriter(.display).text(of: value)) ?? "(cannot be shown)"
+    let text = (try? JSONWriter(.readable).text(of: value)) ?? "(cannot be shown)"
     return text.count <= 100 ? text : text.prefix(99) + "…"
   }
 }

@@ -14,9 +14,12 @@ enum StandardError {
   }
 }
 
-/// Ends the process.
-func exit(withStatus status: Int32) -> Never {
-  exit(status)
+/// This process.
+enum ThisProcess {
+  /// Ends it.
+  static func end(_ status: Int32) -> Never {
+    exit(status)
+  }
 }
 
 /// Texts for a shell.

@@ -11,6 +11,11 @@ struct EventSubprocess: ElementBehavior {
     return .started
   }
 
+  /// One that an event started beside the flow came by none, and leaves by none.
+  func run(_ step: Step) throws(ElementFailure) -> Departure {
+    step.cameByFlow ? .all : .only([])
+  }
+
   func insideCompleted(_ scope: Int32, _ step: Step) throws(ElementFailure) {
     step.data = step.resultData(ofScope: scope)
   }

@@ -6,6 +6,11 @@ struct Participant: ElementBehavior {
     try CallActivity(process: process).arrive(step)
   }
 
+  /// One that a message started came by no flow, and leaves by none.
+  func run(_ step: Step) throws(ElementFailure) -> Departure {
+    step.cameByFlow ? .all : .only([])
+  }
+
   func insideCompleted(_ scope: Int32, _ step: Step) throws(ElementFailure) {
     try CallActivity(process: process).insideCompleted(scope, step)
   }

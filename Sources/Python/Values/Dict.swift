@@ -1,0 +1,180 @@
+import OrderedCollections
+import WorkflowModel
+
+/// A `dict`, or an instance of a class derived from it.
+///
+/// Like ``List``, one that comes from the task's data keeps the data until somebody looks inside.
+final class Dict: Container, @unchecked Sendable {
+  private var storage = KeyTable()
+  private(set) var pending: DataDictionary?
+  private var accounted = 0
+  let subtype: Subtype?
+
+  init(_ heap: Heap?, subtype: Subtype? = nil) {
+    self.subtype = subtype
+    super.init(heap)
+  }
+
+  /// A dictionary of the task's data.
+  init(_ heap: Heap?, pending: DataDictionary) {
+    self.pending = pending
+    subtype = nil
+    super.init(heap)
+  }
+
+  /// A plain dictionary with the entries of another.
+  init(_ heap: Heap?, copying other: Dict) {
+    storage = other.table
+    subtype = nil
+    super.init(heap)
+    account()
+  }
+
+  deinit {
+    guard let heap else { return }
+    heap.remove(accounted)
+    guard storage.count > 0 else { return }
+    var values = storage.entries.map(\.value)
+    for entry in storage.entries {
+      if case .tuple = entry.key { values.append(entry.key) }
+      if case .object = entry.key { values.append(entry.key) }
+    }
+    storage.removeAll()
+    heap.release(&values)
+  }
+
+  override var type: TypeObject { subtype?.type ?? .dict }
+
+  var count: Int { pending?.count ?? storage.count }
+
+  /// The entries in their order, holes included (``KeyTable/Entry/key`` unbound).
+  var table: KeyTable {
+    @inline(__always) get {
+      if pending != nil { materialize() }
+      return storage
+    }
+    @inline(__always) _modify {
+      if pending != nil { materialize() }
+      yield &storage
+    }
+  }
+
+  @inline(__always)
+  func account() {
+    let bytes = storage.bytes
+    if bytes != accounted {
+      heap?.add(bytes &- accounted)
+      accounted = bytes
+    }
+  }
+
+  private func materialize() {
+    guard let data = pending else { return }
+    pending = nil
+    guard let machine = heap?.machine else { return }
+    storage.reserve(data.count)
+    for (key, value) in data {
+      let text = Str(heap, key)
+      storage.append(.str(text), hash: text.hashCode, machine.value(of: value))
+    }
+    account()
+  }
+
+  /// The keys in their order.
+  var keys: [Value] {
+    table.entries.compactMap { $0.key.isBound ? $0.key : nil }
+  }
+
+  /// The values in the order of their keys.
+  var values: [Value] {
+    table.entries.compactMap { $0.key.isBound ? $0.value : nil }
+  }
+
+  /// The value of a text key; runs no code.
+  @inline(__always)
+  func value(text key: Str) -> Value? {
+    guard let position = table.find(text: key) else { return nil }
+    return storage.entries[position].value
+  }
+
+  /// Sets the value of a text key; runs no code.
+  @inline(__always)
+  func set(text key: Str, _ value: Value) {
+    if let position = table.find(text: key) {
+      storage.setValue(at: position, value)
+    } else {
+      storage.append(.str(key), hash: key.hashCode, value)
+      account()
+    }
+  }
+
+  /// The value of a text key that stands in the program.
+  subscript(text: String) -> Value? { value(text: Str(nil, text)) }
+
+  /// The position of `key` with the hash `hash`, or nil.
+  func find(_ key: Value, hash: Int, _ vm: Machine) throws(Raise) -> Int? {
+    if case .str(let text) = key { return table.find(text: text) }
+    if pending != nil { materialize() }
+    restart: while true {
+      let version = storage.version
+      var slot: Int?
+      while let candidate = storage.candidate(hash: hash, after: slot) {
+        let other = storage.entries[candidate.position].key
+        if other.isIdentical(to: key) { return candidate.position }
+        let isEqual = try vm.equal(other, key)
+        // The comparison may have run code that changed this very dictionary.
+        if storage.version != version { continue restart }
+        if isEqual { return candidate.position }
+        slot = candidate.slot
+      }
+      return nil
+    }
+  }
+
+  /// The value of a key; nil where there is none. Throws for an unhashable key.
+  func get(_ key: Value, _ vm: Machine) throws(Raise) -> Value? {
+    if case .str(let text) = key { return value(text: text) }
+    guard let position = try find(key, hash: vm.hash(key), vm) else { return nil }
+    return storage.entries[position].value
+  }
+
+  func set(_ key: Value, _ value: Value, _ vm: Machine) throws(Raise) {
+    let hash = try vm.hash(key)
+    if let position = try find(key, hash: hash, vm) {
+      storage.setValue(at: position, value)
+    } else {
+      try vm.checkCount(storage.count)
+      storage.append(key, hash: hash, value)
+      account()
+    }
+  }
+
+  /// Removes a key and gives back its value; nil where there is none.
+  func remove(_ key: Value, _ vm: Machine) throws(Raise) -> Value? {
+    guard let position = try find(key, hash: vm.hash(key), vm) else { return nil }
+    let entry = storage.remove(at: position)
+    account()
+    return entry.value
+  }
+
+  func removeAll() {
+    pending = nil
+    storage.removeAll()
+    account()
+  }
+
+  override func traverse(_ visit: (Value) -> Void) {
+    for entry in storage.entries where entry.key.isBound {
+      visit(entry.key)
+      visit(entry.value)
+    }
+    subtype?.traverse(visit)
+  }
+
+  override func clear() {
+    var old = values
+    removeAll()
+    heap?.release(&old)
+    subtype?.attributes.clear()
+  }
+}

@@ -1,0 +1,95 @@
+/// A `str`. Swift's own string holds the text; Python counts code points, which are bytes where the text is ASCII.
+final class Str: Object, @unchecked Sendable {
+  let string: String
+  /// Whether all code points are below 128, so that the index of a code point is that of its byte.
+  let isASCII: Bool
+  /// The hash, 0 where it is not computed yet.
+  private var cachedHash = 0
+  /// The code points, for texts that are not ASCII, once somebody asked.
+  private var scalars: [Unicode.Scalar]?
+
+  init(_ heap: Heap?, _ string: String) {
+    var string = string
+    string.makeContiguousUTF8()
+    self.string = string
+    isASCII = string.utf8.allSatisfy { $0 < 128 }
+    super.init(heap)
+    heap?.add(string.utf8.count)
+  }
+
+  /// A text of which is known whether it is ASCII.
+  init(_ heap: Heap?, _ string: String, isASCII: Bool) {
+    self.string = string
+    self.isASCII = isASCII
+    super.init(heap)
+    heap?.add(string.utf8.count)
+  }
+
+  deinit { heap?.remove(string.utf8.count) }
+
+  override var type: TypeObject { .str }
+
+  /// The number of code points.
+  var count: Int { isASCII ? string.utf8.count : codePoints.count }
+
+  /// The code points. Cheap only where the text is not ASCII or short.
+  var codePoints: [Unicode.Scalar] {
+    if let scalars { return scalars }
+    let made = Array(string.unicodeScalars)
+    scalars = made
+    return made
+  }
+
+  /// The code point at an index in `0..<count`.
+  subscript(index: Int) -> Unicode.Scalar {
+    guard isASCII else { return codePoints[index] }
+    let utf8 = string.utf8
+    return Unicode.Scalar(utf8[utf8.index(utf8.startIndex, offsetBy: index)])
+  }
+
+  /// The text of the code points in `range`, which lies in `0..<count`.
+  func text(_ range: Range<Int>) -> String {
+    if isASCII {
+      let utf8 = string.utf8
+      let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+      let end = utf8.index(start, offsetBy: range.count)
+      return String(string[start..<end])
+    }
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: codePoints[range])
+    return String(text)
+  }
+
+  var hashCode: Int {
+    if cachedHash == 0 {
+      cachedHash = Hashing.text(string)
+    }
+    return cachedHash
+  }
+
+  /// Whether both have the same code points. (Swift's `==` would take canonically equivalent texts as equal.)
+  static func == (left: Str, right: Str) -> Bool {
+    if left === right { return true }
+    if left.cachedHash != 0, right.cachedHash != 0, left.cachedHash != right.cachedHash { return false }
+    return left.string.isIdentical(to: right.string)
+  }
+}
+
+extension String {
+  /// Whether both have the same code points.
+  func isIdentical(to other: String) -> Bool {
+    let count = utf8.count
+    guard count == other.utf8.count else { return false }
+    let same = utf8.withContiguousStorageIfAvailable { left in
+      other.utf8.withContiguousStorageIfAvailable { right in
+        unsafe left.elementsEqual(right)
+      }
+    }
+    return (same ?? nil) ?? utf8.elementsEqual(other.utf8)
+  }
+
+  /// The order of the code points, which is that of the UTF-8 bytes.
+  func precedes(_ other: String) -> Bool {
+    utf8.lexicographicallyPrecedes(other.utf8)
+  }
+}

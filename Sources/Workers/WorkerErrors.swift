@@ -1,0 +1,77 @@
+import OrderedCollections
+import WorkflowModel
+package import WorkflowScripting
+
+// The wording of what goes wrong around a worker.
+extension ScriptError {
+  static func unavailable(_ reason: String) -> ScriptError {
+    ScriptError(.engine, message: "the python engine cannot run here: \(reason)")
+  }
+
+  static func notStarted(_ reason: String) -> ScriptError {
+    ScriptError(.engine, message: "the python worker cannot be started: \(reason)")
+  }
+
+  static func died(_ ending: String) -> ScriptError {
+    ScriptError(.engine, message: "the python worker died: \(ending)")
+  }
+
+  static func notUnderstood(_ detail: String) -> ScriptError {
+    ScriptError(.engine, message: "the python worker sent what nobody can read: \(detail)")
+  }
+
+  static func answeredTooMuch(_ bytes: Int) -> ScriptError {
+    ScriptError(.engine, message: "the python worker's answer is longer than \(bytes) bytes")
+  }
+
+  static func tooSlow(_ milliseconds: Int) -> ScriptError {
+    ScriptError(.budget, message: "the script ran longer than \(milliseconds) ms (budget: milliseconds)")
+  }
+
+  static func printedTooMuch(_ bytes: Int) -> ScriptError {
+    ScriptError(.budget, message: "the script printed more than \(bytes) bytes (budget: outputBytes)")
+  }
+
+  static func dataHoldsEnvironmentNames(_ names: [String]) -> ScriptError {
+    let list = names.map { "'\($0)'" }.joined(separator: ", ")
+    return ScriptError(
+      .value, message: "the data holds \(list), which the environment predefines: rename the variable")
+  }
+}
+
+extension ScriptError {
+  /// The error that a worker described.
+  ///
+  /// - Parameters:
+  ///   - description: what it sent.
+  ///   - source: the text that `line` counts in; nil where it is not known.
+  init(described description: DataValue, in source: (String) -> String?) {
+    var members: DataDictionary = [:]
+    if case .dictionary(let described) = description { members = described }
+    func text(_ name: String) -> String? {
+      if case .string(let text)? = members[name] { text } else { nil }
+    }
+    let code: Code =
+      switch text("code") {
+      case "syntax": .syntax
+      case "value": .value
+      default: .exception
+      }
+    var line: Int?
+    if case .integer(let number)? = members["line"], number > 0 { line = number }
+    var lineText: String?
+    if let line, let source = source(text("file") ?? "") {
+      let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+      if line <= lines.count { lineText = String(lines[line - 1]) }
+    }
+    var bpmnError: BpmnErrorContent?
+    if case .dictionary(let bpmn)? = members["bpmn"], case .string(let code)? = bpmn["code"] {
+      var name: String?
+      if case .string(let given)? = bpmn["name"] { name = given }
+      bpmnError = BpmnErrorContent(code: code, name: name, payload: bpmn["payload"] ?? .null)
+    }
+    self.init(
+      code, exception: text("exception"), message: text("message") ?? "", line: line, lineText: lineText,
+      bpmnError: bpmnError)
+  }
+}
