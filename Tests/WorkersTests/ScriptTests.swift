@@ -234,6 +234,32 @@ struct ScriptTests {
     #expect(try numbers(.max) == numbers(.max))
   }
 
+  @Test("threads of a script may print and read the clock, also after its end")
+  func threads() throws {
+    let fixture = try Fixture()
+    _ = try fixture.execute(
+      """
+      import threading, time
+      def work(n):
+        for i in range(20):
+          print(f'line {n} {i}\\n', end='')
+          time.time()
+      started = [threading.Thread(target=work, args=(n,)) for n in range(4)]
+      for thread in started: thread.start()
+      for thread in started: thread.join()
+      late = threading.Timer(0.01, work, (9,))
+      late.start()
+      started = thread = late = None
+      """)
+    // Each request takes up what was printed before it.
+    var answers = 0
+    while !fixture.printed.text.contains("line 9 19"), answers < 10_000 {
+      #expect(try fixture.evaluate("1 + 1") == 2)
+      answers += 1
+    }
+    #expect(fixture.printed.text.split(separator: "\n").count == 100)
+  }
+
   @Test("what two variables share inside a script they no longer share in the next")
   func aliasing() throws {
     let fixture = try Fixture()
