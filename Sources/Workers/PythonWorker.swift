@@ -44,9 +44,12 @@ final class PythonWorker {
       throw .notStarted(error.reason)
     }
     let greeting = try receive(until: Deadline(milliseconds: Self.startMilliseconds), limit: 1 << 16)
-    guard case .integer(1)? = greeting["hello"], case .string(let version)? = greeting["version"],
-      case .string(let executable)? = greeting["executable"]
-    else { throw fail(.notUnderstood("a greeting was expected")) }
+    guard let hello = greeting["hello"], case .string(let version)? = greeting["version"] else {
+      throw fail(.notUnderstood("a greeting was expected"))
+    }
+    guard hello == 1, case .string(let executable)? = greeting["executable"] else {
+      throw fail(.notStarted("CPython \(version) is older than 3.9"))
+    }
     (self.version, self.executable) = (version, executable)
     isStarted = true
   }
