@@ -31,13 +31,25 @@ enum NumberText {
     {
       return nil
     }
-    guard
-      let magnitude = BigInt(
-        String(decoding: digits, as: UTF8.self), radix: radix == 0 ? 10 : radix)
-    else {
+    let text = String(decoding: digits, as: UTF8.self)
+    guard let magnitude = radix == 36 ? inBase36(text) : BigInt(text, radix: radix == 0 ? 10 : radix) else {
       return nil
     }
     return isNegative ? -magnitude : magnitude
+  }
+
+  /// Base 36, which BigInt's own reader refuses.
+  private static func inBase36(_ text: String) -> BigInt? {
+    guard !text.isEmpty else { return nil }
+    var number = BigInt(0)
+    var rest = Substring(text)
+    while !rest.isEmpty {
+      let part = rest.prefix(12)
+      guard let value = Int(part, radix: 36) else { return nil }
+      number = number * BigInt(36).power(part.count) + BigInt(value)
+      rest = rest.dropFirst(12)
+    }
+    return number
   }
 
   /// The number of digits that `integer` would have to convert: what the cost of the conversion depends on.
