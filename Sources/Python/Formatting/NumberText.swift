@@ -31,28 +31,19 @@ enum NumberText {
     {
       return nil
     }
-    let text = String(decoding: digits, as: UTF8.self)
-    guard let magnitude = radix == 36 ? inBase36(text) : BigInt(text, radix: radix == 0 ? 10 : radix) else {
-      return nil
-    }
+    let magnitude = number(digits, radix: radix == 0 ? 10 : radix)
     return isNegative ? -magnitude : magnitude
   }
 
-  /// Base 36, which BigInt's own reader refuses.
-  private static func inBase36(_ text: String) -> BigInt? {
-    guard !text.isEmpty else { return nil }
+  /// The number of digits in 0…9 and a…z. (The library's own reading refuses radix 36.)
+  private static func number(_ digits: [UInt8], radix: Int) -> BigInt {
+    if radix < 36, let number = BigInt(String(decoding: digits, as: UTF8.self), radix: radix) { return number }
     var number = BigInt(0)
-    var rest = Substring(text)
-    while !rest.isEmpty {
-      let part = rest.prefix(12)
-      guard let value = Int(part, radix: 36) else { return nil }
-      number = number * BigInt(36).power(part.count) + BigInt(value)
-      rest = rest.dropFirst(12)
-    }
+    for byte in digits { number = number * BigInt(radix) + BigInt(byte < 58 ? byte - 48 : byte - 87) }
     return number
   }
 
-  /// The number of digits that `integer` would have to convert: what the cost of the conversion depends on.
+  /// The characters without white space around them.
   static func stripped(_ text: String) -> ArraySlice<Unicode.Scalar> {
     var scalars = Array(text.unicodeScalars)[...]
     while scalars.first?.isPythonSpace == true { scalars.removeFirst() }
