@@ -136,15 +136,22 @@ struct JSONOutput: ~Copyable {
   /// A string in quotes.
   @inline(__always)
   mutating func append(quoted text: String) {
-    var text = text
-    text.withUTF8 { buffer in
-      // Most strings have nothing to escape: room for that, and for a word more, is reserved at once.
-      reserve(buffer.count + 10)
-      bytes[count] = UInt8(ascii: "\"")
-      count += 1
-      if let base = buffer.baseAddress { append(escaping: base, count: buffer.count) }
-      append(UInt8(ascii: "\""))
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(quoted: $0) }
+    if isDone == nil {
+      // Only strings that came from Objective-C are not in one piece.
+      var text = text
+      text.withUTF8 { append(quoted: $0) }
     }
+  }
+
+  @inline(__always)
+  private mutating func append(quoted text: UnsafeBufferPointer<UInt8>) {
+    // Most strings have nothing to escape: room for that, and for a word more, is reserved at once.
+    reserve(text.count + 10)
+    bytes[count] = UInt8(ascii: "\"")
+    count += 1
+    if let base = text.baseAddress { append(escaping: base, count: text.count) }
+    append(UInt8(ascii: "\""))
   }
 
   @inline(__always)
