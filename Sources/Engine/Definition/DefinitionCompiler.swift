@@ -94,7 +94,8 @@ struct DefinitionCompiler {
     let node: Int
     if let loop = element.loop {
       let instance = builder.add("\(element.id) [child]", element, behavior)
-      let wrapper = registry.loop(loop, instance: instance, framing: &framing, instanceFraming: &builder.nodes[instance].framing)
+      let wrapper = registry.loop(
+        loop, instance: instance, framing: &framing, instanceFraming: &builder.nodes[instance].framing)
       node = builder.add(element.id, element, wrapper)
     } else {
       node = builder.add(element.id, element, behavior)

@@ -68,7 +68,8 @@ extension ElementRegistry {
     switch node.type {
     case .intermediateThrowEvent where event.throwsCompensation, .endEvent where event.throwsCompensation:
       return CompensationThrow(activity: event.compensatedActivity)
-    case .startEvent: return behavior.map { TriggeredStartEvent(event: $0, isInterrupting: event.isInterrupting) } ?? StartEvent()
+    case .startEvent:
+      return behavior.map { TriggeredStartEvent(event: $0, isInterrupting: event.isInterrupting) } ?? StartEvent()
     case .endEvent:
       let endsScope = event.definitions.contains { definition in
         switch definition {

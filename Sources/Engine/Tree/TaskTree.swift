@@ -431,6 +431,7 @@ extension TaskTree {
     return ScopeRecord(
       number: Int(index), host: scope.host >= 0 ? Int(scope.host) : nil,
       process: definition.processes[scope.process].id, data: scope.data, dataObjects: scope.dataObjects,
-      correlations: scope.correlations, isCompleted: scope.isCompleted, lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
+      correlations: scope.correlations, isCompleted: scope.isCompleted,
+      lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
   }
 }

@@ -34,7 +34,8 @@ struct InstanceText {
     let name = task.element?.name.map { " \"\($0)\"" } ?? ""
     let lane = task.element?.lane.map { ", lane \($0)" } ?? ""
     return ["  \(task.state.rawValue) \(type) \(task.spec)\(name) in \(task.process)\(lane)"]
-      + instructions(task).map { "    | \($0)" } + task.data.variables.map { "    \($0.key) = \(ValueText.line($0.value))" }
+      + instructions(task).map { "    | \($0)" }
+      + task.data.variables.map { "    \($0.key) = \(ValueText.line($0.value))" }
   }
 
   /// What the person who does the task is told, as it stands in the model.
