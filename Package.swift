@@ -14,8 +14,11 @@ let orderedCollections: Target.Dependency = .product(name: "OrderedCollections",
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// A module of the library: its folder's short name, its unique module name and what it may import.
-func module(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)", swiftSettings: settings)
+func module(
+  _ name: String, in folder: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(folder)", resources: resources, swiftSettings: settings)
 }
 
 /// The tests of a module, with their fixtures beside them.
@@ -32,7 +35,7 @@ let package = Package(
       name: "WorkflowStore",
       targets: [
         "WorkflowModel", "WorkflowScripting", "WorkflowPython", "WorkflowParsing", "WorkflowDecisions",
-        "WorkflowEngine", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers",
+        "WorkflowEngine", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers", "WorkflowRuntime",
       ]),
     .executable(name: "wfstore", targets: ["wfstore"]),
   ],
@@ -59,12 +62,21 @@ let package = Package(
     module(
       "WorkflowStore", in: "Store",
       [
-        "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowParsing", "WorkflowModel",
-        "WorkflowMigrations", orderedCollections, logging,
+        "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", bigInt,
+        orderedCollections, logging,
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    module("WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
+    module(
+      "WorkflowRuntime", in: "Runtime",
+      [
+        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowParsing",
+        "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections,
+      ]),
+    module(
+      "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],
+      resources: [.embedInCode("Resources/worker")]),
     .target(
       name: "WorkflowMigrations", path: "Migrations", exclude: [], resources: [.embedInCode("sql")],
       swiftSettings: settings),
@@ -74,32 +86,39 @@ let package = Package(
     .executableTarget(
       name: "wfstore",
       dependencies: [
-        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowParsing",
-        "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections, logging,
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowDecisions", "WorkflowScripting",
+        "WorkflowModel", orderedCollections, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/wfstore", swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("ModelTests", of: ["WorkflowModel", "TestSupport", bigInt, orderedCollections]),
-    tests("PythonTests", of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt]),
-    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport"]),
     tests(
-      "DecisionsTests", of: ["WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport"]
-    ),
+      "PythonTests",
+      of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
+    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport", orderedCollections]),
+    tests(
+      "DecisionsTests",
+      of: [
+        "WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", orderedCollections,
+      ]),
     tests(
       "EngineTests",
       of: [
         "WorkflowEngine", "WorkflowPython", "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport",
       ]),
-    tests("SerializationTests", of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt]),
+    tests(
+      "SerializationTests",
+      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests(
       "StoreTests",
       of: [
         "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowPython", "WorkflowParsing",
-        "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport",
+        "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport", bigInt, orderedCollections,
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests("WorkersTests", of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport"]),
+    tests(
+      "WorkersTests",
+      of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests("CommandLineTests", of: ["wfstore", "WorkflowModel", "TestSupport"]),
   ]
 )
