@@ -14,11 +14,8 @@ let orderedCollections: Target.Dependency = .product(name: "OrderedCollections",
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// A module of the library: its folder's short name, its unique module name and what it may import.
-func module(
-  _ name: String, in folder: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil
-) -> Target {
-  .target(
-    name: name, dependencies: dependencies, path: "Sources/\(folder)", resources: resources, swiftSettings: settings)
+func module(_ name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(name: name, dependencies: dependencies, path: "Sources/\(folder)", swiftSettings: settings)
 }
 
 /// The tests of a module, with their fixtures beside them.
@@ -35,7 +32,7 @@ let package = Package(
       name: "WorkflowStore",
       targets: [
         "WorkflowModel", "WorkflowScripting", "WorkflowPython", "WorkflowParsing", "WorkflowDecisions",
-        "WorkflowEngine", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers", "WorkflowRuntime",
+        "WorkflowEngine", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers",
       ]),
     .executable(name: "wfstore", targets: ["wfstore"]),
   ],
@@ -62,21 +59,12 @@ let package = Package(
     module(
       "WorkflowStore", in: "Store",
       [
-        "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", bigInt,
-        orderedCollections, logging,
+        "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowParsing", "WorkflowModel",
+        "WorkflowMigrations", orderedCollections, logging,
         .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "GRDBSQLite", package: "GRDB.swift"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
-    module(
-      "WorkflowRuntime", in: "Runtime",
-      [
-        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowParsing",
-        "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections,
-      ]),
-    module(
-      "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],
-      resources: [.embedInCode("Resources/worker")]),
+    module("WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
     .target(
       name: "WorkflowMigrations", path: "Migrations", exclude: [], resources: [.embedInCode("sql")],
       swiftSettings: settings),
@@ -86,8 +74,9 @@ let package = Package(
     .executableTarget(
       name: "wfstore",
       dependencies: [
-        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowDecisions", "WorkflowScripting",
-        "WorkflowModel", orderedCollections, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowParsing",
+        "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections, logging,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/wfstore", swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -95,30 +84,24 @@ let package = Package(
     tests(
       "PythonTests",
       of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
-    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport", orderedCollections]),
+    tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport"]),
     tests(
-      "DecisionsTests",
-      of: [
-        "WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", orderedCollections,
-      ]),
+      "DecisionsTests", of: ["WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport"]
+    ),
     tests(
       "EngineTests",
       of: [
         "WorkflowEngine", "WorkflowPython", "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport",
       ]),
-    tests(
-      "SerializationTests",
-      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
+    tests("SerializationTests", of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt]),
     tests(
       "StoreTests",
       of: [
         "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowPython", "WorkflowParsing",
-        "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport", bigInt, orderedCollections,
+        "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", "TestSupport",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    tests(
-      "WorkersTests",
-      of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
+    tests("WorkersTests", of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport"]),
     tests("CommandLineTests", of: ["wfstore", "WorkflowModel", "TestSupport"]),
   ]
 )
