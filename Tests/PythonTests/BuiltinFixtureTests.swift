@@ -25,11 +25,10 @@ struct BuiltinFixtureTests {
   @Test("chunks of", .enabled(if: PythonOracle.isAvailable, "no CPython 3.11 here"), arguments: files)
   func chunks(file: URL) throws {
     let chunks = try String(contentsOf: file, encoding: .utf8).components(separatedBy: "\n---\n")
-    let theirs = try PythonOracle.answers(of: Self.program, to: [try Self.json(chunks)])
+    let theirs = try Self.answers(of: chunks)
     #expect(theirs.count == chunks.count)
     for (index, (chunk, their)) in zip(chunks, theirs).enumerated() {
       let our = Self.run(chunk)
-      let their = their.replacingOccurrences(of: "\u{1}", with: "\n")
       guard our != their else { continue }
       let ourLines = our.components(separatedBy: "\n")
       let theirLines = their.components(separatedBy: "\n")
@@ -44,11 +43,17 @@ struct BuiltinFixtureTests {
     }
   }
 
+  /// What CPython prints for each chunk.
+  static func answers(of chunks: [String]) throws -> [String] {
+    try PythonOracle.answers(of: program, to: [json(chunks)]).map { $0.replacingOccurrences(of: "\u{1}", with: "\n") }
+  }
+
   private static func json(_ chunks: [String]) throws -> String {
     String(decoding: try JSONSerialization.data(withJSONObject: chunks), as: UTF8.self)
   }
 
-  private static func run(_ chunk: String) -> String {
+  /// What the restricted engine prints for a chunk.
+  static func run(_ chunk: String) -> String {
     let printed = Printed()
     let host = ScriptHost(clock: StoppedClock(), seed: 7) { printed.text += $0 }
     do throws(ScriptError) {

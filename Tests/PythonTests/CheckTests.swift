@@ -26,7 +26,10 @@ struct CheckTests {
       ("x = (1]", "1:7 SyntaxError: closing parenthesis ']' does not match opening parenthesis '('"),
       ("def f(a, a): pass", "1:10 SyntaxError: duplicate argument 'a' in function definition"),
       ("print 'x'", "1:1 SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?"),
-      ("x = 012", "1:5 SyntaxError: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"),
+      (
+        "x = 012",
+        "1:5 SyntaxError: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers"
+      ),
       ("if x = 1: pass", "1:4 SyntaxError: invalid syntax. Maybe you meant '==' or ':=' instead of '='?"),
       ("def f():\n  x = 1\n  global x", "3:3 SyntaxError: name 'x' is assigned to before global declaration"),
       ("x = [1 2]", "1:8 SyntaxError: invalid syntax. Perhaps you forgot a comma?"),
@@ -39,7 +42,8 @@ struct CheckTests {
 
   @Test("refused imports, functions and statements are reported with their place")
   func refusals() throws {
-    let os = "ImportError: the engine 'restricted' does not offer the module 'os'; the engine 'python' does, if it is allowed"
+    let os =
+      "ImportError: the engine 'restricted' does not offer the module 'os'; the engine 'python' does, if it is allowed"
     #expect(try check("x = 1\nimport os, math") == ["2:8 \(os)"])
     #expect(try check("def f():\n  open('x')") == ["2:3 NameError: the engine 'restricted' does not offer 'open'"])
     #expect(try check("open = 5\nprint(open)") == [])
@@ -54,7 +58,9 @@ struct CheckTests {
 
   @Test("a refused import ends the script when it is reached")
   func refusedImport() throws {
-    let error = PythonTesting.failure { _ = try PythonTesting.data("x = 1\ntry:\n  import os\nexcept ImportError: pass") }
+    let error = PythonTesting.failure {
+      _ = try PythonTesting.data("x = 1\ntry:\n  import os\nexcept ImportError: pass")
+    }
     #expect(error?.code == .refused)
     #expect(error?.exception == "ImportError")
     #expect(error?.line == 3)

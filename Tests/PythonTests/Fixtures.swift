@@ -1,4 +1,5 @@
 import Foundation
+import OrderedCollections
 import WorkflowModel
 import WorkflowScripting
 
@@ -72,7 +73,8 @@ struct Outcome: Equatable {
       // Many chunks leave values behind that cannot become data, which is none of their business.
       if error.code == .value { return Outcome(output: output.text) }
       return Outcome(
-        output: output.text, exception: error.exception ?? error.code.rawValue, message: error.message, line: error.line)
+        output: output.text, exception: error.exception ?? error.code.rawValue, message: error.message, line: error.line
+      )
     }
   }
 }

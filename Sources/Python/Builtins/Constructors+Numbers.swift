@@ -9,7 +9,7 @@ extension Constructors {
       return .int(0)
     }
     guard let base = bound[1] else { return try integer(value, vm) }
-    let radix = try vm.index(base)
+    let radix = try vm.index(base, clamping: true)
     guard radix == 0 || (radix >= 2 && radix <= 36) else {
       throw vm.valueError("int() base must be >= 2 and <= 36, or 0")
     }

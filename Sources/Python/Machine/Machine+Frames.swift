@@ -161,7 +161,8 @@ extension Machine {
     }
     let extra =
       keywordGiven == 0
-      ? "" : " positional argument\(count == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s"))"
+      ? ""
+      : " positional argument\(count == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s"))"
     return typeError(
       "\(function.qualifiedName)() takes \(expected) positional argument\(isPlural ? "s" : "") but \(count)\(extra) "
         + (count == 1 && keywordGiven == 0 ? "was" : "were") + " given")

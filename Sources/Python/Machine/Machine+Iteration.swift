@@ -29,6 +29,9 @@ extension Machine {
       try checkCount(dict.count)
       return dict.keys
     default:
+      if case .object(let object) = value, object.kind == .range {
+        try checkCount(unsafeDowncast(object, to: RangeObject.self).count)
+      }
       var walk = try walk(value)
       var elements: [Value] = []
       while let element = try walk.next(self) {

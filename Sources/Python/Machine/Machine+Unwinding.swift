@@ -84,7 +84,9 @@ extension Machine {
   // MARK: Raising
 
   /// The exception that `raise value` raises.
-  func exception(_ value: Value, _ argument: Value = .unbound, _ message: String? = nil) throws(Raise) -> ExceptionObject {
+  func exception(_ value: Value, _ argument: Value = .unbound, _ message: String? = nil) throws(Raise)
+    -> ExceptionObject
+  {
     if case .object(let object) = value {
       if object.kind == .exception { return unsafeDowncast(object, to: ExceptionObject.self) }
       if object.kind == .type, unsafeDowncast(object, to: TypeObject.self).isSubtype(of: .baseException) {

@@ -76,7 +76,7 @@ print(True + True, 0.1 + 0.2, 1e16, 1e15, 1.5e300 * 1e10, 3.0, -0.0, 100000.0, 1
 ---
 1 / 0 ### "division by zero"
 ---
-1 % 0 ### "integer division or modulo by zero"
+1 % 0 ### "integer modulo by zero"
 ---
 1 // 0 ### "integer division or modulo by zero"
 ---

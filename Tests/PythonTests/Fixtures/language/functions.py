@@ -83,21 +83,21 @@ def outer():
 print(outer())
 ---
 def f():
-    print(x)
+    print(x) ### "cannot access local variable 'x' where it is not associated with a value"
     x = 1
-f() ### "cannot access local variable 'x' where it is not associated with a value"
+f()
 ---
 def f():
-    def g(): return y
+    def g(): return y ### "cannot access free variable 'y' where it is not associated with a value in enclosing scope"
     g()
     y = 1
-f() ### "cannot access free variable 'y' where it is not associated with a value in enclosing scope"
+f()
 ---
 def f():
     x = 1
     del x
-    return x
-f() ### "cannot access local variable 'x' where it is not associated with a value"
+    return x ### "cannot access local variable 'x' where it is not associated with a value"
+f()
 ---
 print(undefined) ### "name 'undefined' is not defined"
 ---

@@ -80,7 +80,7 @@ print("ok")
 def g():
     while True:
         try:
-            x = yield
+            x = yield ### "'out'"
             print("got", x)
         except ValueError as e:
             print("error", e)
@@ -90,7 +90,7 @@ next(it)
 it.send(1)
 print(it.throw(ValueError, "bad"))
 print(it.send(None))
-it.throw(KeyError("out")) ### "'out'"
+it.throw(KeyError("out"))
 ---
 class Count:
     def __init__(self, n): self.n = n

@@ -68,7 +68,7 @@ y ### "name 'y' is not defined"
 import math
 import json as j
 from math import sqrt, floor as fl
-import collections.abc if False else None
+import collections.abc if False else None ### "invalid syntax"
 ---
 import math, json as j
 from math import (sqrt,
