@@ -71,8 +71,8 @@ let package = Package(
     module(
       "WorkflowRuntime", in: "Runtime",
       [
-        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowParsing", "WorkflowPython",
-        "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections,
+        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowParsing",
+        "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections,
       ]),
     module(
       "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],
@@ -86,8 +86,8 @@ let package = Package(
     .executableTarget(
       name: "wfstore",
       dependencies: [
-        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowScripting", "WorkflowModel",
-        orderedCollections, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowDecisions", "WorkflowScripting",
+        "WorkflowModel", orderedCollections, .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/wfstore", swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),

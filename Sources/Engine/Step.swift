@@ -108,9 +108,8 @@ extension Step {
 
   /// The result of a decision for the task's data.
   func decide(_ decision: String) throws(ElementFailure) -> DataDictionary {
-    let engine = DecisionEngine(decisions: instance.definition.spec.decisions, scripts: instance.scripts)
     do {
-      return try engine.decide(decision, data: data)
+      return try instance.decisions.decide(decision, data: data)
     } catch {
       throw ElementFailure(error.code.rawValue, error.message)
     }

@@ -66,6 +66,7 @@ extension WorkflowInstance {
       case .endOfScope: [Node.Flow]()
       }
     instanceCompleted(task)
+    adHocCompleted(task)
     let children = taken.map { flow in
       tree.addChild(
         of: task, node: Int32(flow.target), token: Int32(flow.arrival), id: makeIdentifier(), at: clock.now())
@@ -151,6 +152,19 @@ extension WorkflowInstance {
       if try loop.instanceCompleted(task, Step(self, activity)) { setState(.ready, of: activity) }
     } catch {
       fail(activity, error, during: .run)
+    }
+  }
+
+  /// Tells an ad-hoc subprocess that a path has ended.
+  private func adHocCompleted(_ task: Int32) {
+    let scope = tree.scopes[Int(tree[task].scope)]
+    guard let adHoc = definition.processes[scope.process].adHoc,
+      tree[task].node == ProcessDefinition.start || adHoc.ends.contains(Int(tree[task].node))
+    else { return }
+    do {
+      try adHocPathEnded(task, adHoc)
+    } catch {
+      fail(scope.host, error, during: .insideCompleted)
     }
   }
 

@@ -1,4 +1,5 @@
 public import OrderedCollections
+import WorkflowDecisions
 public import WorkflowModel
 public import WorkflowScripting
 
@@ -10,11 +11,14 @@ public final class WorkflowInstance {
   /// What it runs.
   public let definition: WorkflowDefinition
   /// The engine that scripts run under. It may be exchanged whenever the instance stands still.
-  public var scripts: any ScriptEngine
+  public var scripts: any ScriptEngine {
+    didSet { preparedDecisions = nil }
+  }
   let clock: any WorkflowClock
   let makeIdentifier: () -> Identifier
   var tree = TaskTree()
   private var isCancelled = false
+  private var preparedDecisions: DecisionEngine?
 
   /// Starts an instance. Nothing runs yet: the task before the start events is ready.
   ///
@@ -97,6 +101,14 @@ public final class WorkflowInstance {
       setState(.cancelled, of: Int32(index))
     }
     isCancelled = true
+  }
+
+  /// What answers its business rule tasks: the decisions of the specification, under the current script engine.
+  var decisions: DecisionEngine {
+    if let preparedDecisions { return preparedDecisions }
+    let engine = DecisionEngine(decisions: definition.spec.decisions, scripts: scripts)
+    preparedDecisions = engine
+    return engine
   }
 
   /// The node of a task.

@@ -1,3 +1,4 @@
+import WorkflowDecisions
 import WorkflowEngine
 import WorkflowModel
 import WorkflowParsing
@@ -22,6 +23,8 @@ public struct RuntimeError: Error, Sendable {
     case busy
     /// A policy forbids it.
     case refused
+    /// A script, or a rule of a decision, failed.
+    case failed
   }
 
   public let category: Category
@@ -51,6 +54,8 @@ extension RuntimeError {
     case let error as ParsingError: self.init(error)
     case let error as DefinitionError: self.init(error)
     case let error as ScriptError: self.init(error)
+    case let error as DecisionError:
+      self.init(error.code == .notFound ? .notFound : .failed, code: error.code.rawValue, "\(error)")
     case let error as JSONError: self.init(.badInput, code: error.code.rawValue, "\(error)")
     default: self.init(.unwritable, code: "unexpected", "\(error)")
     }

@@ -9,7 +9,7 @@ struct Wfstore: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Add.self, Specs.self, Save.self, Load.self, Resume.self, List.self, Tasks.self, Delete.self, Cancel.self,
-      Engines.self, Store.self,
+      Decide.self, Engines.self, Store.self,
     ])
 
   static func main() {

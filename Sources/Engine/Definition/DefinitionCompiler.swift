@@ -6,6 +6,7 @@ struct DefinitionCompiler {
   private let registry: ElementRegistry
   private(set) var indexByID: [String: Int] = [:]
   private var waiting: [ProcessSpec] = []
+  private var adHoc: [String: AdHocDefinition] = [:]
 
   init(_ spec: WorkflowSpec) {
     self.spec = spec
@@ -75,6 +76,7 @@ struct DefinitionCompiler {
       try add(element, to: &builder)
     }
     try connect(process, &builder)
+    if let adHoc = adHoc[process.id] { builder.connectPaths(of: process, adHoc) }
     return builder.build(name: process.name, dataObjects: process.dataObjects, io: process.io)
   }
 
@@ -106,6 +108,10 @@ struct DefinitionCompiler {
     switch element.content {
     case .subprocess(let subprocess):
       enqueue(subprocess.process)
+      if case .adHoc(let condition, _, let cancelsRemaining) = subprocess.kind {
+        adHoc[subprocess.process.id] = AdHocDefinition(
+          completionCondition: condition?.text, cancelsRemaining: cancelsRemaining)
+      }
     case .call(let call):
       guard let process = spec.processes[call.calledElement] else {
         throw .missingProcess(call.calledElement, calledBy: element)
@@ -125,6 +131,7 @@ struct DefinitionCompiler {
         builder.connect(source, target, flow)
       }
       if element.type == .endEvent { builder.connect(source, ProcessDefinition.endJoin) }
+      if let link = element.thrownLink { try builder.connectLink(source, link, of: element, in: process) }
       if element.type == .eventBasedGateway { try builder.moveEvents(to: source, registry) }
     }
     builder.connectBoundaries()
@@ -139,6 +146,7 @@ struct ProcessBuilder {
   /// The node where a token arrives that is sent to an element.
   var entries: [String: Int] = [:]
   private var triggers: [EventSubprocessTrigger] = []
+  private var adHoc: AdHocDefinition?
   private var boundaries: [(split: Int, join: Int, activity: Int, events: [String])] = []
 
   init(id: String) {
@@ -219,6 +227,35 @@ struct ProcessBuilder {
     nodes[gateway].behavior = EventBasedGateway(events: events, element: element.id)
   }
 
+  /// Connects a throwing link event with the catching one of the same name (BPMN 2.0, section 10.5.5).
+  mutating func connectLink(
+    _ source: Int, _ name: String, of element: FlowNode, in process: ProcessSpec
+  ) throws(DefinitionError) {
+    let target = process.nodes.first { $0.caughtLink == name }.flatMap { entries[$0.id] }
+    guard let target else { throw .missingLink(name, thrownBy: element) }
+    connect(source, target)
+  }
+
+  /// Connects the paths of an ad-hoc subprocess: they begin where no flow leads to, and end where none leaves.
+  mutating func connectPaths(of process: ProcessSpec, _ definition: AdHocDefinition) {
+    var definition = definition
+    for element in process.nodes where element.type != .boundaryEvent {
+      guard let entry = entries[element.id], let node = index(of: element.id) else { continue }
+      if nodes[entry].incoming.isEmpty {
+        if nodes[node].beginsByCondition {
+          definition.conditionalStarts.append(entry)
+        } else {
+          connect(ProcessDefinition.start, entry)
+        }
+      }
+      if element.outgoing.isEmpty {
+        connect(node, ProcessDefinition.endJoin)
+        definition.ends.insert(node)
+      }
+    }
+    adHoc = definition
+  }
+
   /// Connects the start events: one directly, several by a split, of which the first that happens is taken.
   mutating func connectStart(_ events: [Int]) {
     guard events.count > 1 else {
@@ -236,6 +273,32 @@ struct ProcessBuilder {
 
   func build(name: String?, dataObjects: [DataObjectSpec], io: IOSpecification?) -> ProcessDefinition {
     ProcessDefinition(
-      id: id, name: name, nodes: nodes, dataObjects: dataObjects, io: io, eventSubprocesses: triggers)
+      id: id, name: name, nodes: nodes, dataObjects: dataObjects, io: io, eventSubprocesses: triggers,
+      adHoc: adHoc)
+  }
+}
+
+extension Node {
+  /// Whether it begins a path of an ad-hoc subprocess only while a condition holds.
+  fileprivate var beginsByCondition: Bool {
+    switch behavior {
+    case is ExclusiveGateway, is InclusiveGateway: true
+    case let loop as StandardLoop: loop.condition != nil
+    case let loop as MultiInstance: loop.marker.completionCondition != nil
+    default: false
+    }
+  }
+}
+
+extension FlowNode {
+  /// The name of the link that it throws.
+  fileprivate var thrownLink: String? { type == .intermediateThrowEvent ? link : nil }
+
+  /// The name of the link that it catches.
+  fileprivate var caughtLink: String? { type == .intermediateCatchEvent ? link : nil }
+
+  private var link: String? {
+    guard case .event(let event) = content, case .link(let name)? = event.definitions.first else { return nil }
+    return name
   }
 }

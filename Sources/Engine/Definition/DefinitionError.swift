@@ -43,6 +43,12 @@ public struct DefinitionError: Error, Sendable {
       at: node.location)
   }
 
+  static func missingLink(_ name: String, thrownBy node: FlowNode) -> DefinitionError {
+    DefinitionError(
+      .missing, "no event of the process catches the link '\(name)' of \(node.type.rawValue) '\(node.id)'",
+      element: node.id, at: node.location)
+  }
+
   static func missingDecision(_ id: String, calledBy node: FlowNode) -> DefinitionError {
     DefinitionError(
       .missing, "the decision '\(id)' of \(node.type.rawValue) '\(node.id)' was not found", element: node.id,

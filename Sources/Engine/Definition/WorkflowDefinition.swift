@@ -35,6 +35,8 @@ struct ProcessDefinition: Sendable {
   let io: IOSpecification?
   /// The event subprocesses, by the index of their nodes.
   let eventSubprocesses: [EventSubprocessTrigger]
+  /// nil unless it is the inside of an ad-hoc subprocess.
+  let adHoc: AdHocDefinition?
   private let indexByName: [String: Int]
 
   /// The nodes that the engine adds to every process.
@@ -44,9 +46,10 @@ struct ProcessDefinition: Sendable {
 
   init(
     id: String, name: String?, nodes: [Node], dataObjects: [DataObjectSpec], io: IOSpecification?,
-    eventSubprocesses: [EventSubprocessTrigger]
+    eventSubprocesses: [EventSubprocessTrigger], adHoc: AdHocDefinition?
   ) {
     self.id = id
+    self.adHoc = adHoc
     self.eventSubprocesses = eventSubprocesses
     self.name = name
     self.nodes = nodes

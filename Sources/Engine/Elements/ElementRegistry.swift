@@ -41,7 +41,7 @@ struct ElementRegistry: Sendable {
     case .embedded: return EmbeddedSubprocess(process: subprocess.process.id)
     case .transaction: return TransactionSubprocess(process: subprocess.process.id)
     case .event: return EventSubprocess(process: subprocess.process.id)
-    case .adHoc: throw .unsupported(node)
+    case .adHoc: return AdHocSubprocess(process: subprocess.process.id)
     }
   }
 
@@ -126,7 +126,12 @@ extension ElementRegistry {
     case .conditional(let condition): return ConditionalEvent(condition: condition.text)
     case .cancel: return CancelEvent()
     case .terminate: return nil
-    case .link: throw .unsupported("the link event definition", node)
+    case .link:
+      // A link is a flow: the compiler connects both ends.
+      guard [.intermediateThrowEvent, .intermediateCatchEvent].contains(node.type) else {
+        throw .unsupported("the link event definition", node)
+      }
+      return nil
     case .compensation: throw .unsupported("the compensation event definition", node)
     }
   }

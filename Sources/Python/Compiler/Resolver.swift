@@ -1,6 +1,47 @@
 /// Walks a program and gathers which names each scope binds and uses.
 struct Resolver {
   private var scope: Scope
+  private let remarks: Remarks
+
+  /// What the language does not offer although the text may be Python.
+  private final class Remarks {
+    var found: [SyntaxFailure] = []
+    var names: [(name: String, place: Place)] = []
+  }
+
+  private init(scope: Scope, remarks: Remarks = Remarks()) {
+    self.scope = scope
+    self.remarks = remarks
+  }
+
+  /// Remarks on a script: modules and functions that it asks for and that are not there.
+  static func remarks(_ statements: [Statement], known: [String: Value]) throws(SyntaxFailure) -> [SyntaxFailure] {
+    var resolver = Resolver(scope: Scope(.module, parent: nil))
+    try resolver.visit(statements)
+    return resolver.allRemarks(known)
+  }
+
+  static func remarks(_ expression: Expression, known: [String: Value]) throws(SyntaxFailure) -> [SyntaxFailure] {
+    var resolver = Resolver(scope: Scope(.module, parent: nil))
+    try resolver.visit(expression)
+    return resolver.allRemarks(known)
+  }
+
+  private func allRemarks(_ known: [String: Value]) -> [SyntaxFailure] {
+    let refused = remarks.names.filter { !scope.bound.contains($0.name) && known[$0.name] == nil }.map { name in
+      var failure = name.place.refusal(Environment.refusalMessage(name.name))
+      failure.exception = "NameError"
+      return failure
+    }
+    return (remarks.found + refused).sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+  }
+
+  private func checkImport(_ name: String, _ place: Place) {
+    guard ModuleTable.modules[name] == nil else { return }
+    var failure = place.refusal(Machine.refusalMessage(name))
+    failure.exception = "ImportError"
+    remarks.found.append(failure)
+  }
 
   /// The scopes of a script; each function, class and comprehension node gets its own.
   static func resolve(_ statements: [Statement]) throws(SyntaxFailure) -> Scope {
@@ -55,11 +96,14 @@ struct Resolver {
       try visit(optional: message)
     case .import(let aliases):
       for alias in aliases {
+        checkImport(alias.name, alias.place)
         bind(alias.alias ?? String(alias.name.prefix { $0 != "." }))
       }
-    case .importFrom(_, let aliases, _):
+    case .importFrom(let module, let aliases, _):
+      checkImport(module, statement.place)
       for alias in aliases { bind(alias.alias ?? alias.name) }
-    case .importAll:
+    case .importAll(let module, _):
+      checkImport(module, statement.place)
       guard scope.kind == .module else { throw statement.place.failure("import * only allowed at module level") }
     case .conditional(let branches, let otherwise):
       for branch in branches {
@@ -101,7 +145,7 @@ struct Resolver {
       bind(node.name)
       let inner = Scope(.classBody, parent: scope, className: node.name)
       node.scope = inner
-      var resolver = Resolver(scope: inner)
+      var resolver = Resolver(scope: inner, remarks: remarks)
       try resolver.visit(node.body)
     case .match(let subject, let cases):
       try visit(subject)
@@ -122,7 +166,7 @@ struct Resolver {
     let inner = Scope(.function, parent: scope)
     node.scope = inner
     for parameter in node.parameters.all { inner.bindParameter(inner.mangle(parameter.name)) }
-    var resolver = Resolver(scope: inner)
+    var resolver = Resolver(scope: inner, remarks: remarks)
     try resolver.visit(node.body)
     if let result = node.result { try resolver.visit(result) }
   }
@@ -161,7 +205,9 @@ struct Resolver {
   private mutating func visit(_ expression: Expression) throws(SyntaxFailure) {
     switch expression.kind {
     case .constant: break
-    case .name(let name): use(name)
+    case .name(let name):
+      use(name)
+      if Environment.refused.contains(name) { remarks.names.append((name, expression.place)) }
     case .binary(_, let left, let right):
       try visit(left)
       try visit(right)
@@ -229,7 +275,7 @@ struct Resolver {
     inner.isGenerator = node.kind == .generator
     inner.bindParameter(".0")
     node.scope = inner
-    var resolver = Resolver(scope: inner)
+    var resolver = Resolver(scope: inner, remarks: remarks)
     for (index, clause) in node.clauses.enumerated() {
       if index > 0 { try resolver.visit(clause.source) }
       try resolver.bind(clause.target)

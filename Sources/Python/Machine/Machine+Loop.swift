@@ -93,7 +93,7 @@ extension Machine {
             let globals = frame.globals
             sp -= 1
             globals.values[Int(instruction.a)] = sp.move()
-            globals.origins[Int(instruction.a)] = .written
+            globals.note(Int(instruction.a), .written)
           case .deleteGlobal: try deleteGlobal(frame.globals, Int(instruction.a))
           case .loadName:
             if let value = frame.classNames?.values[frame.code.names[Int(instruction.b)]] {

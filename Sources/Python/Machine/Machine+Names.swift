@@ -27,20 +27,26 @@ extension Machine {
     let name = globals.table.names[slot]
     if globals.origins[slot] != .deleted, let found = try globals.source.find(name, self) {
       globals.values[slot] = found.value
-      globals.origins[slot] = found.isData ? .data : .outside
+      globals.note(slot, found.isData ? .data : .outside)
       return found.value
     }
     if let value = globals.extra[name] { return value }
-    if let value = try globals.source.findOutside(name, self) { return value }
+    if let value = try globals.source.findOutside(name, self) {
+      if globals.origins[slot] == .unknown {
+        globals.values[slot] = value
+        globals.origins[slot] = .outside
+      }
+      return value
+    }
     throw nameError(name)
   }
 
   func deleteGlobal(_ globals: Namespace, _ slot: Int) throws(Raise) {
-    if globals.origins[slot] == .unknown { _ = try? global(globals, slot) }
+    if globals.origins[slot] == .unknown { _ = try global(globals, slot) }
     guard globals.values[slot].isBound, globals.origins[slot] != .outside else {
       throw nameError(globals.table.names[slot])
     }
     globals.values[slot] = .unbound
-    globals.origins[slot] = .deleted
+    globals.note(slot, .deleted)
   }
 }

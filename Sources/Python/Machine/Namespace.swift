@@ -33,13 +33,16 @@ final class Namespace: @unchecked Sendable {
   }
 
   let table: GlobalTable
-  private(set) var values: UnsafeMutablePointer<Value>
-  private(set) var origins: UnsafeMutablePointer<Origin>
-  private(set) var count: Int
+  let values: UnsafeMutablePointer<Value>
+  let origins: UnsafeMutablePointer<Origin>
+  let count: Int
   /// Finds the value of a name that no slot holds.
   var source: any NameSource
   /// Names that `from module import *` or an exec of the same kind brought, beyond the table.
   var extra: [String: Value] = [:]
+
+  /// The slots in the order in which they were first read from the data or assigned.
+  private(set) var touched: [Int] = []
 
   init(_ table: GlobalTable, source: any NameSource) {
     self.table = table
@@ -57,6 +60,26 @@ final class Namespace: @unchecked Sendable {
     origins.deallocate()
   }
 
+  /// Notes where the value of a slot comes from.
+  @inline(__always)
+  func note(_ slot: Int, _ origin: Origin) {
+    if origins[slot] == origin { return }
+    if origin != .outside { move(slot, origin) }
+    origins[slot] = origin
+  }
+
+  private func move(_ slot: Int, _ origin: Origin) {
+    // A variable of the data keeps its place in the data; a new one is placed where it is assigned.
+    if origins[slot] == .unknown || origins[slot] == .outside { touched.append(slot) }
+  }
+
+  /// The names that the program assigned, with their values.
+  var assigned: [(String, Value)] {
+    var result: [(String, Value)] = []
+    for slot in touched where origins[slot] == .written { result.append((table.names[slot], values[slot])) }
+    return result + extra.map { ($0.key, $0.value) }
+  }
+
   func traverse(_ visit: (Value) -> Void) {
     for slot in 0..<count where values[slot].isBound { visit(values[slot]) }
     for value in extra.values { visit(value) }
@@ -69,7 +92,7 @@ final class Namespace: @unchecked Sendable {
       return
     }
     values[slot] = value
-    origins[slot] = .written
+    note(slot, .written)
   }
 
   /// The value of a name that the program assigned.
@@ -84,7 +107,8 @@ final class Namespace: @unchecked Sendable {
       values[slot] = .unbound
       origins[slot] = .unknown
     }
-    extra = [:]
+    if !extra.isEmpty { extra = [:] }
+    touched.removeAll(keepingCapacity: true)
   }
 }
 

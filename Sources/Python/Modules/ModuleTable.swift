@@ -1,3 +1,5 @@
+import BigInt
+
 /// The modules that scripts may import: each is made when it is first imported in a run.
 enum ModuleTable {
   typealias Maker = @Sendable (_ vm: Machine) throws(Raise) -> ModuleObject
@@ -7,6 +9,15 @@ enum ModuleTable {
     "time": { vm in ModuleObject(vm.heap, "time", TimeModule.members) },
     "datetime": { vm in ModuleObject(vm.heap, "datetime", DateTimeModule.members) },
     "json": { vm in ModuleObject(vm.heap, "json", JSONModule.members) },
+    "itertools": { vm in ModuleObject(vm.heap, "itertools", ItertoolsModule.members) },
+    "functools": { vm in ModuleObject(vm.heap, "functools", FunctoolsModule.members) },
+    "operator": { vm in ModuleObject(vm.heap, "operator", OperatorModule.members) },
+    "string": { vm in ModuleObject(vm.heap, "string", StringModule.members) },
+    "copy": { vm in ModuleObject(vm.heap, "copy", CopyModule.members) },
     "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
+    "random": { vm in
+      let random = RandomObject(vm.heap, seed: BigUInt(vm.nextSeed()))
+      return ModuleObject(vm.heap, "random", RandomFunctions.functions(random))
+    },
   ]
 }

@@ -7,10 +7,60 @@ enum TypedReaders {
 
   static let table: [StandardTypename: Reader] = [
     .bytes: { vm, content throws(Raise) in
-      guard case .string(let text) = content["value"], let bytes = Base64.decode(text) else {
-        throw vm.unreadable(TypedValue(typename: "bytes", content: content))
-      }
+      guard let bytes = text(content["value"]).flatMap(Base64.decode) else { throw damaged(.bytes, content, vm) }
       return try vm.bytes(bytes)
-    }
+    },
+    .date: { vm, content throws(Raise) in
+      guard let value = text(content["value"]), let date = try? ISOFormatParser(Array(value.utf8)).date() else {
+        throw damaged(.date, content, vm)
+      }
+      return .object(DateObject(vm.heap, date))
+    },
+    .time: { vm, content throws(Raise) in
+      guard let value = text(content["value"]), var read = try? ISOFormatParser(Array(value.utf8)).time() else {
+        throw damaged(.time, content, vm)
+      }
+      if content["fold"] == .integer(1) { read.time.fold = 1 }
+      return .object(TimeObject(vm.heap, read.time, try zone(read.offset, vm)))
+    },
+    .datetime: { vm, content throws(Raise) in
+      guard let value = text(content["value"]), var read = try? ISOFormatParser(Array(value.utf8)).dateTime() else {
+        throw damaged(.datetime, content, vm)
+      }
+      if content["fold"] == .integer(1) { read.time.time.fold = 1 }
+      let moment = CalendarDateTime(date: read.date, time: read.time.time)
+      return .object(DateTimeObject(vm.heap, moment, try zone(read.time.offset, vm)))
+    },
+    .timedelta: { vm, content throws(Raise) in
+      guard case .integer(let days) = content["days"] ?? 0, case .integer(let seconds) = content["seconds"] ?? 0,
+        case .integer(let microseconds) = content["microseconds"] ?? 0,
+        let delta = try? TimeDelta(
+          totalMicroseconds: Int128(days) * TimeDelta.microsecondsPerDay + Int128(seconds) * 1_000_000
+            + Int128(microseconds))
+      else { throw damaged(.timedelta, content, vm) }
+      return .object(DeltaObject(vm.heap, delta))
+    },
+    .timezone: { vm, content throws(Raise) in
+      let microseconds: Int
+      switch content["seconds"] {
+      case .integer(let seconds) where seconds.magnitude < 86400: microseconds = seconds * 1_000_000
+      case .double(let seconds) where seconds.magnitude < 86400: microseconds = Int((seconds * 1e6).rounded())
+      default: throw damaged(.timezone, content, vm)
+      }
+      return .object(try FixedZoneObject.make(microseconds: microseconds, name: text(content["name"]), vm))
+    },
   ]
+
+  private static func text(_ data: DataValue?) -> String? {
+    if case .string(let text) = data { text } else { nil }
+  }
+
+  private static func zone(_ microseconds: Int?, _ vm: Machine) throws(Raise) -> ZoneObject? {
+    guard let microseconds else { return nil }
+    return try FixedZoneObject.make(microseconds: microseconds, vm)
+  }
+
+  private static func damaged(_ typename: StandardTypename, _ content: DataDictionary, _ vm: Machine) -> Raise {
+    vm.unreadable(TypedValue(typename: typename.rawValue, content: content))
+  }
 }

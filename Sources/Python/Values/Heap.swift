@@ -1,7 +1,7 @@
 /// The account of all objects of an engine: how many bytes live, and which containers there are.
 ///
 /// An object adds itself when it is made and removes itself when its last reference goes. Cycles of references are
-/// found by ``collect(roots:newerThan:)`` when an evaluation ends.
+/// found by ``collect(newerThan:roots:)`` when an evaluation ends.
 final class Heap: @unchecked Sendable {
   /// What an object costs beside its content.
   static let objectBytes = 64
@@ -69,11 +69,12 @@ final class Heap: @unchecked Sendable {
     depth = 0
   }
 
-  /// Breaks the cycles among the containers with a serial above `serial` that cannot be reached from `roots`.
-  func collect(roots: [Value], newerThan serial: Int) {
+  /// Breaks the cycles among the containers with a serial above `serial` that cannot be reached from `roots`, which are asked
+  /// for only when there is such a container at all.
+  func collect(newerThan serial: Int, roots: () -> [Value]) {
     guard let newest, newest.serial > serial else { return }
     epoch &+= 1
-    var pending = roots
+    var pending = roots()
     while let value = pending.popLast() {
       guard let object = value.heapObject, object.mark != epoch else { continue }
       object.mark = epoch

@@ -15,7 +15,7 @@ class Object: @unchecked Sendable {
   /// Where the object is accounted; nil for those that live as long as the program.
   final let heap: Heap?
   final let kind: Kind
-  /// The last search for reachable objects that came by; belongs to ``Heap/collect(roots:newerThan:)``.
+  /// The last search for reachable objects that came by; belongs to ``Heap/collect(newerThan:roots:)``.
   final var mark: UInt32 = 0
 
   init(_ heap: Heap?, kind: Kind = .other) {

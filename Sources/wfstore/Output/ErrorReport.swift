@@ -45,6 +45,7 @@ struct ErrorReport {
 
   private static func status(_ category: RuntimeError.Category) -> Int32 {
     switch category {
+    case .failed: 1
     case .usage: 64
     case .badInput: 65
     case .notFound: 66

@@ -1,0 +1,242 @@
+public import OrderedCollections
+public import WorkflowModel
+public import WorkflowScripting
+
+/// The built-in script engine: Python 3.11 without a world.
+///
+/// Scripts see the task's data, the environment modules, the pure built-ins and the listed modules, nothing else. Every
+/// evaluation is bounded by ``ScriptBudget``. Texts are compiled once and kept.
+public final class RestrictedEngine: ScriptEngine {
+  /// `restricted`.
+  public let name = "restricted"
+
+  let vm: Machine
+  let environment = Environment()
+  private var namespaces: [Namespace] = []
+  private var expressions = ScriptCache()
+  private var scripts = ScriptCache()
+  private var serviceFunction: Value?
+  /// Containers older than this one belong to the environment.
+  private var lastEnvironmentSerial = 0
+
+  /// An engine with the given sources of time, randomness and output.
+  ///
+  /// The modules are run in their order; an error in one of them is thrown and names it.
+  public init(host: ScriptHost, environment modules: [EnvironmentModule] = []) throws(ScriptError) {
+    vm = Machine(host: host)
+    for module in modules { try load(module) }
+    lastEnvironmentSerial = vm.heap.lastSerial
+  }
+
+  deinit {
+    for namespace in namespaces { namespace.clear() }
+    environment.clear()
+    serviceFunction = nil
+    vm.shutDown()
+  }
+
+  /// The typenames that the environment modules registered.
+  public var typenames: Set<String> { Set(vm.registrations.keys) }
+
+  // MARK: Environment modules
+
+  private func load(_ module: EnvironmentModule) throws(ScriptError) {
+    let script: CompiledScript
+    do throws(SyntaxFailure) {
+      script = try CompiledScript(module.source, .script)
+    } catch {
+      var failure = error.scriptError(module.source)
+      failure.message = "environment module '\(module.name)': \(failure.message)"
+      throw failure
+    }
+    environment.set("registry", .object(Registry.module(vm)))
+    let namespace = Namespace(script.table, source: ModuleNames(environment))
+    namespace.assign("__name__", vm.string(module.name))
+    namespaces.append(namespace)
+    vm.beginEvaluation(script.table)
+    do throws(Raise) {
+      _ = try vm.run(script.code, namespace)
+    } catch {
+      var failure = scriptError(error, script)
+      failure.message = "environment module '\(module.name)': \(failure.message)"
+      throw failure
+    }
+    for (name, value) in namespace.assigned where !name.hasPrefix("_") { environment.set(name, value) }
+    if let function = namespace["call_service"] { serviceFunction = function }
+  }
+
+  // MARK: Evaluation
+
+  /// The value of an expression. See ``ScriptEngine/evaluate(_:data:locals:)``.
+  public func evaluate(
+    _ expression: String, data: TaskData, locals: DataDictionary
+  ) throws(ScriptError) -> DataValue {
+    let script = try compiled(expression, .expression)
+    let names = ScriptNames(data, locals, environment)
+    var namespace: Namespace? = script.namespace(names)
+    defer { end(script, &namespace) }
+    vm.beginEvaluation(script.table)
+    guard let variables = namespace else { return .null }
+    do throws(Raise) {
+      let value = try vm.run(script.code, variables)
+      switch value {
+      case .bool(let flag): return .bool(flag)
+      case .int(let number): return .integer(number)
+      default: return try DataWriter(vm).write(value)
+      }
+    } catch {
+      throw scriptError(error, script)
+    }
+  }
+
+  /// Runs a script. See ``ScriptEngine/execute(_:data:locals:)``.
+  public func execute(_ script: String, data: inout TaskData, locals: DataDictionary) throws(ScriptError) {
+    let script = try compiled(script, .script)
+    let names = ScriptNames(data, locals, environment)
+    var namespace: Namespace? = script.namespace(names)
+    defer { end(script, &namespace) }
+    vm.beginEvaluation(script.table)
+    guard let variables = namespace else { return }
+    do throws(Raise) {
+      _ = try vm.run(script.code, variables)
+      var changed = data
+      try write(variables, names, &changed)
+      try vm.checkDeferred()
+      data = changed
+    } catch {
+      throw scriptError(error, script)
+    }
+  }
+
+  /// Writes the variables that a script assigned, deleted or changed.
+  private func write(_ variables: Namespace, _ names: ScriptNames, _ data: inout TaskData) throws(Raise) {
+    for slot in variables.touched {
+      let name = variables.table.names[slot]
+      guard !name.hasPrefix("__"), names.locals[name] == nil else { continue }
+      let value = variables.values[slot]
+      switch variables.origins[slot] {
+      case .written:
+        if value.isDefinition { continue }
+        guard environment.members[name] == nil else {
+          throw .abort(
+            Abort(
+              ScriptError(
+                .value, exception: "ValueError",
+                message: "the script assigns to '\(name)', a name that the environment predefines")))
+        }
+        data[name] = try DataWriter(vm, name: name).write(value)
+      case .data:
+        guard value.isChangeable else { continue }
+        let written = try DataWriter(vm, name: name).write(value)
+        if written != names.data[name] { data[name] = written }
+      case .deleted:
+        if data[name] != nil { data[name] = nil }
+      case .unknown, .outside: continue
+      }
+    }
+    for (name, value) in variables.extra where !name.hasPrefix("__") && !value.isDefinition {
+      data[name] = try DataWriter(vm, name: name).write(value)
+    }
+  }
+
+  /// Calls `call_service` of the environment modules. See ``ScriptEngine/callService(_:data:)``.
+  public func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply {
+    guard let serviceFunction else {
+      throw ScriptError(
+        .engine, message: "no environment module defines 'call_service', which the operation '\(call.operation)' needs")
+    }
+    vm.beginEvaluation(nil)
+    defer { endEvaluation() }
+    do throws(Raise) {
+      let reply = try vm.call(
+        serviceFunction, vm.value(of: .dictionary(data.variables)), vm.string(call.operation),
+        vm.value(of: .dictionary(call.parameters)))
+      return .value(try DataWriter(vm).write(parsed(reply)))
+    } catch {
+      throw scriptError(error, nil)
+    }
+  }
+
+  /// A reply that is JSON text stands for what the text says.
+  private func parsed(_ reply: Value) throws(Raise) -> Value {
+    guard case .str(let text) = reply else { return reply }
+    var decoder = JSONDecoder(text.string, JSONDecoderOptions(), vm)
+    do throws(Raise) {
+      return try decoder.decode()
+    } catch {
+      guard vm.caught(error, .valueError) != nil else { throw error }
+      return reply
+    }
+  }
+
+  private func end(_ script: CompiledScript, _ namespace: inout Namespace?) {
+    script.recycle(&namespace)
+    endEvaluation()
+  }
+
+  private func endEvaluation() {
+    vm.endEvaluation()
+    guard vm.heap.lastSerial > lastEnvironmentSerial else { return }
+    vm.heap.collect(newerThan: lastEnvironmentSerial) {
+      var roots: [Value] = Array(environment.members.values)
+      for namespace in namespaces { namespace.traverse { roots.append($0) } }
+      return roots + vm.roots
+    }
+    lastEnvironmentSerial = vm.heap.lastSerial
+  }
+
+  // MARK: Texts
+
+  private func compiled(_ text: String, _ kind: CompiledScript.Kind) throws(ScriptError) -> CompiledScript {
+    if let known = kind == .expression ? expressions[text] : scripts[text] { return known }
+    do throws(SyntaxFailure) {
+      let script = try CompiledScript(text, kind)
+      if kind == .expression { expressions.insert(script, for: text) } else { scripts.insert(script, for: text) }
+      return script
+    } catch {
+      throw error.scriptError(text)
+    }
+  }
+
+  /// What there is to say of a text before it runs. See ``ScriptEngine/check(_:as:)``.
+  public func check(_ script: String, as kind: ScriptKind) -> [ScriptDiagnostic] {
+    do throws(SyntaxFailure) {
+      let remarks: [SyntaxFailure]
+      switch kind {
+      case .expression:
+        let expression = try Parser.expression(script)
+        remarks = try Resolver.remarks(expression, known: environment.members)
+        _ = try Compiler.expression(expression, globals: GlobalTable())
+      case .script:
+        let statements = try Parser.script(script)
+        remarks = try Resolver.remarks(statements, known: environment.members)
+        _ = try Compiler.script(statements, globals: GlobalTable())
+      }
+      return remarks.map(\.diagnostic)
+    } catch {
+      return [error.diagnostic]
+    }
+  }
+}
+
+extension Value {
+  /// Whether it is a function, class or module, which does not become data.
+  var isDefinition: Bool {
+    guard case .object(let object) = self else { return false }
+    switch object.kind {
+    case .function, .native, .type, .module, .boundMethod: return true
+    default: return false
+    }
+  }
+
+  /// Whether it can have changed without an assignment.
+  var isChangeable: Bool {
+    switch self {
+    case .list(let list): list.pending == nil
+    case .dict(let dict): dict.pending == nil
+    case .set(let set): !set.isFrozen
+    case .tuple, .object: true
+    default: false
+    }
+  }
+}
