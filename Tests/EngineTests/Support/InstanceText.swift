@@ -24,6 +24,15 @@ struct InstanceText: CustomStringConvertible {
     description = lines.joined(separator: "\n")
   }
 
+  /// The first line in which another differs; nil where none does.
+  func difference(to other: InstanceText) -> String? {
+    if description == other.description { return nil }
+    let mine = description.split(separator: "\n", omittingEmptySubsequences: false)
+    let theirs = other.description.split(separator: "\n", omittingEmptySubsequences: false)
+    for (left, right) in zip(mine, theirs) where left != right { return "'\(left)' became '\(right)'" }
+    return "\(mine.count) lines became \(theirs.count)"
+  }
+
   private static func text(_ data: DataDictionary) -> String {
     (try? JSONWriter().text(of: .dictionary(data))) ?? "\(data)"
   }

@@ -7,6 +7,16 @@ import WorkflowScripting
 
 @testable import WorkflowEngine
 
+/// Data without an order.
+typealias Members = [String: DataValue]
+
+extension DataDictionary {
+  /// The members in the order of their names.
+  init(members: Members) {
+    self.init(uniqueKeysWithValues: members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+  }
+}
+
 /// How a test drives its instance. The results must not depend on it.
 enum Mode: CaseIterable {
   /// The instance lives as long as the test.
@@ -27,7 +37,7 @@ final class Run {
 
   /// Starts a process of a fixture and runs it as far as it goes.
   convenience init(
-    _ file: String, _ process: String, _ mode: Mode, data: DataDictionary = [:], dialect: Dialect = .spiff,
+    _ file: String, _ process: String, _ mode: Mode, data: Members = [:], dialect: Dialect = .spiff,
     dmn: [String] = [], environment: String? = nil
   ) throws {
     try self.init(
@@ -35,8 +45,8 @@ final class Run {
   }
 
   init(
-    _ definition: WorkflowDefinition, _ mode: Mode, data: DataDictionary = [:], environment: String? = nil,
-    isRunAtOnce: Bool = true
+    _ definition: WorkflowDefinition, _ mode: Mode, data: Members = [:], environment: String? = nil,
+    isRunAtOnce: Bool = true, observer: ((TaskState, TaskState) -> Void)? = nil
   ) throws {
     self.definition = definition
     self.mode = mode
@@ -44,8 +54,10 @@ final class Run {
     let host = ScriptHost(clock: clock, seed: 1) { _ in }
     let identifiers = identifiers
     instance = WorkflowInstance(
-      starting: definition, data: TaskData(data), scripts: try RestrictedEngine(host: host, environment: self.environment),
-      clock: clock, makeIdentifier: { identifiers.next() })
+      starting: definition, data: TaskData(DataDictionary(members: data)),
+      scripts: try RestrictedEngine(host: host, environment: self.environment), clock: clock,
+      makeIdentifier: { identifiers.next() })
+    instance.tree.transitionObserver = observer
     if isRunAtOnce { try step { _ in } }
   }
 
@@ -60,22 +72,22 @@ final class Run {
   }
 
   /// Completes the one ready task of an element.
-  func complete(_ element: String, _ data: DataDictionary = [:]) throws {
-    try step { try $0.complete(.element(element), data: data) }
+  func complete(_ element: String, _ data: Members = [:]) throws {
+    try step { try $0.complete(.element(element), data: DataDictionary(members: data)) }
   }
 
   /// Completes one of the ready tasks of an element, counted from 0 in the order in which they were created.
-  func complete(_ element: String, number: Int, _ data: DataDictionary = [:]) throws {
+  func complete(_ element: String, number: Int, _ data: Members = [:]) throws {
     let ready = instance.tree.tasks.filter { task in
       task.state == .ready && definition.processes[instance.tree.scopes[Int(task.scope)].process]
         .nodes[Int(task.node)].element?.id == element
     }
     let task = try #require(ready.indices.contains(number) ? ready[number] : nil, "ready task \(number) of \(element)")
-    try step { try $0.complete(.id(task.id), data: data) }
+    try step { try $0.complete(.id(task.id), data: DataDictionary(members: data)) }
   }
 
-  func message(_ name: String, _ payload: DataValue? = nil, correlation: DataDictionary = [:]) throws {
-    try step { try $0.catchEvent(.message(name: name, payload: payload, correlation: correlation)) }
+  func message(_ name: String, _ payload: DataValue? = nil, correlation: Members = [:]) throws {
+    try step { try $0.catchEvent(.message(name: name, payload: payload, correlation: DataDictionary(members: correlation))) }
   }
 
   func signal(_ name: String, _ payload: DataValue? = nil) throws {
@@ -117,9 +129,16 @@ final class Run {
     if mode == .restarted { try restart() }
   }
 
-  /// Saves the instance, and makes it again from what is saved.
+  /// Saves the instance, and makes it again from what is saved: nothing may change.
   func restart() throws {
-    let before = InstanceText(instance).description
+    #expect(try restartDifference() == nil)
+  }
+
+  /// Saves the instance, and makes it again from what is saved.
+  ///
+  /// - Returns: what is different afterwards; nil where nothing is, as it must be.
+  func restartDifference() throws -> String? {
+    let before = InstanceText(instance)
     records.save(instance.takeChanges())
     let state = try #require(records.state)
     let host = ScriptHost(clock: clock, seed: 1) { _ in }
@@ -129,15 +148,14 @@ final class Run {
       restoring: state, of: definition, scripts: RestrictedEngine(host: host, environment: environment), clock: clock,
       makeIdentifier: { identifiers.next() })
     instance.tree.transitionObserver = observer
-    let after = InstanceText(instance).description
-    #expect(after == before, "a restart changes nothing")
-    #expect(instance.takeChanges().isEmpty, "an instance that was only loaded has nothing to save")
+    if let difference = before.difference(to: InstanceText(instance)) { return difference }
+    return instance.takeChanges().isEmpty ? nil : "an instance that was only loaded has something to save"
   }
 
   // MARK: Looking
 
   var status: InstanceStatus { instance.status }
-  var data: DataDictionary { instance.data }
+  var data: Members { Members(uniqueKeysWithValues: instance.data.map { ($0, $1) }) }
   var error: InstanceError? { instance.error }
 
   /// The active tasks of elements of the diagram, as `element STATE`, depth first.
@@ -151,9 +169,18 @@ final class Run {
   }
 
   /// The data of the one active task of an element.
-  func data(of element: String) throws -> DataDictionary {
+  func data(of element: String) throws -> Members {
     let tasks = instance.activeTasks().filter { $0.element?.id == element }
     try #require(tasks.count == 1, "one active task of \(element)")
-    return tasks[0].data.variables
+    return Members(uniqueKeysWithValues: tasks[0].data.variables.map { ($0, $1) })
+  }
+}
+
+extension Run {
+  /// A variable of the ready tasks of an element, in the order in which they were created.
+  func items(_ variable: String, of element: String) -> [DataValue] {
+    instance.tree.tasks.indices.lazy.map { Int32($0) }
+      .filter { self.instance.tree[$0].state == .ready && self.instance.node(of: $0).element?.id == element }
+      .map { self.instance.tree[$0].data[variable] ?? .null }
   }
 }
