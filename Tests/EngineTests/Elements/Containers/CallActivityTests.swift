@@ -16,8 +16,8 @@ struct CallActivityTests {
   @Test("declared inputs alone go in, declared outputs alone come back", arguments: Mode.allCases)
   func declared(mode: Mode) throws {
     let run = try Run("call-activity", "declared_data", mode, data: ["number": 4, "other": 1])
-    #expect(try run.data(of: "ia") == ["number": 4])
-    try run.complete("ia")
+    #expect(try run.data(of: "iu") == ["number": 4])
+    try run.complete("iu")
     #expect(try run.data(of: "a") == ["number": 4, "other": 1, "result": 8])
   }
 
