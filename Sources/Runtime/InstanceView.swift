@@ -11,9 +11,11 @@ public struct InstanceView: Sendable {
     case all
   }
 
+  /// What the store says of it.
   public let summary: InstanceSummary
   /// The workflow data, with the data objects.
   public let data: DataDictionary
+  /// The tasks asked for, depth first.
   public let tasks: [TaskView]
   /// The identifier of the failed task.
   public let failedTask: Identifier?
@@ -45,13 +47,14 @@ extension InstanceView {
   public var document: DataValue {
     var members = summary.members
     members["data"] = .dictionary(data)
-    members["error"] = summary.error.map { error in
-      .dictionary([
-        "task": failedTask.map { .string("\($0)") } ?? .null, "bpmn_id": error.bpmnID.map(DataValue.string) ?? .null,
-        "code": .string(error.code), "message": .string(error.message),
-        "line": error.line.map(DataValue.integer) ?? .null, "script": error.script.map(DataValue.string) ?? .null,
-      ])
-    } ?? .null
+    members["error"] =
+      summary.error.map { error in
+        .dictionary([
+          "task": failedTask.map { .string("\($0)") } ?? .null, "bpmn_id": error.bpmnID.map(DataValue.string) ?? .null,
+          "code": .string(error.code), "message": .string(error.message),
+          "line": error.line.map(DataValue.integer) ?? .null, "script": error.script.map(DataValue.string) ?? .null,
+        ])
+      } ?? .null
     members["tasks"] = .list(tasks.map(\.document))
     return .dictionary(members)
   }

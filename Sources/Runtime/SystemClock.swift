@@ -1,15 +1,17 @@
+public import WorkflowModel
+
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-public import WorkflowModel
 
 /// The clock of the system.
 public struct SystemClock: WorkflowClock {
   /// The clock.
   public init() {}
 
+  /// The system's time.
   public func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -26,5 +28,6 @@ public struct FixedClock: WorkflowClock {
     self.moment = moment
   }
 
+  /// The moment that it was given.
   public func now() -> Timestamp { moment }
 }

@@ -12,8 +12,11 @@ public struct DecisionRequest: Sendable {
   public var file: String
   /// The decision's id; nil: the file's only one.
   public var decision: String?
+  /// The variables that it reads.
   public var data: DataDictionary = [:]
+  /// The script engine.
   public var engine = EngineRegistry.defaultName
+  /// The environment modules, in their order.
   public var environment: [EnvironmentModule] = []
 
   /// A request for a decision of a file.

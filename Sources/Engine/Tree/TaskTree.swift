@@ -147,13 +147,18 @@ struct TaskTree {
 
   /// The tasks of a scope that are not finished.
   func openTasks(ofScope scope: Int32) -> [Int32] {
-    var open: [Int32] = []
+    tasks(ofScope: scope).filter { !tasks[Int($0)].state.isFinished }
+  }
+
+  /// The tasks of a scope, depth first.
+  func tasks(ofScope scope: Int32) -> [Int32] {
+    var found: [Int32] = []
     var path = [scopes[Int(scope)].root]
     while let index = path.popLast() {
-      if !tasks[Int(index)].state.isFinished { open.append(index) }
+      found.append(index)
       path += children(of: index).reversed()
     }
-    return open
+    return found
   }
 
   // MARK: Changing
@@ -429,6 +434,7 @@ extension TaskTree {
     return ScopeRecord(
       number: Int(index), host: scope.host >= 0 ? Int(scope.host) : nil,
       process: definition.processes[scope.process].id, data: scope.data, dataObjects: scope.dataObjects,
-      correlations: scope.correlations, isCompleted: scope.isCompleted, lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
+      correlations: scope.correlations, isCompleted: scope.isCompleted,
+      lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
   }
 }

@@ -75,7 +75,8 @@ extension Constructors {
     }
     try vm.checkBits(min(digits, vm.budget.integerBits + 1) * (isPowerOfTwo ? base.trailingZeroBitCount : 4))
     guard let number = NumberText.integer(text, base: base) else {
-      throw vm.valueError("invalid literal for int() with base \(base): \(try vm.repr(shown))")
+      let text = String(try vm.repr(shown).unicodeScalars.prefix(200))
+      throw vm.valueError("invalid literal for int() with base \(base): \(text)")
     }
     return try vm.integer(number)
   }

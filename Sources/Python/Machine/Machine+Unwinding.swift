@@ -78,7 +78,6 @@ extension Machine {
     error.cause = .object(exception)
     error.context = exception
     error.suppressesContext = true
-    error.traceback = exception.traceback
     return .exception(error)
   }
 

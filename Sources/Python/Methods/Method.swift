@@ -13,6 +13,9 @@ enum Method {
     let signature = signature(type, name, parameters)
     return NativeFunction(name, .method) { vm, arguments throws(Raise) in
       let receiver = try receiver(type, name, arguments, unwrap, vm)
+      if !arguments.keywords.isEmpty, signature.parameters.allSatisfy(\.isPositionalOnly) {
+        throw vm.typeError("\(type).\(name)() takes no keyword arguments")
+      }
       return try body(vm, receiver, signature.bind(arguments.dropFirst, vm))
     }
   }

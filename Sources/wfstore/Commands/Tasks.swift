@@ -24,6 +24,7 @@ struct Tasks: ParsableCommand {
 }
 
 extension TaskState: ExpressibleByArgument {
+  /// The state with this text, in any case.
   public init?(argument: String) {
     self.init(rawValue: argument.uppercased())
   }

@@ -8,10 +8,12 @@ import WorkflowStore
 struct InstanceText {
   private let view: InstanceView
   private let options: GlobalOptions
+  private let engine: String
 
-  init(_ view: InstanceView, _ options: GlobalOptions) {
+  init(_ view: InstanceView, _ options: GlobalOptions, _ engine: EngineOptions? = nil) {
     self.view = view
     self.options = options
+    self.engine = engine?.shown ?? ""
   }
 
   /// The instance, its data, and its tasks as they are listed.
@@ -32,7 +34,14 @@ struct InstanceText {
     let name = task.element?.name.map { " \"\($0)\"" } ?? ""
     let lane = task.element?.lane.map { ", lane \($0)" } ?? ""
     return ["  \(task.state.rawValue) \(type) \(task.spec)\(name) in \(task.process)\(lane)"]
+      + instructions(task).map { "    | \($0)" }
       + task.data.variables.map { "    \($0.key) = \(ValueText.line($0.value))" }
+  }
+
+  /// What the person who does the task is told, as it stands in the model.
+  private func instructions(_ task: TaskView) -> [Substring] {
+    guard task.isManual, task.state == .ready, let text = task.element?.extensions.instructions else { return [] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
   /// What can be done next, with the command that does it.
@@ -43,7 +52,7 @@ struct InstanceText {
     for task in ready { count[task.spec, default: 0] += 1 }
     let commands = ready.map { task in
       let name = count[task.spec] == 1 ? task.spec : "\(task.id)"
-      return "  wfstore \(options.shown)resume \(view.summary.id) --complete \(Shell.quoted(name)) --data '{}'"
+      return "  wfstore \(options.shown)resume \(view.summary.id) --complete \(Shell.quoted(name)) --data '{}'\(engine)"
     }
     return (["next:"] + commands).joined(separator: "\n") + "\n"
   }
@@ -59,7 +68,7 @@ struct InstanceText {
     }
     let task = error.bpmnID ?? view.failedTask.map { "\($0)" } ?? ""
     let retry = "wfstore \(options.shown)resume \(view.summary.id) --retry \(Shell.quoted(task))"
-    let engine = error.code == "script_refused" ? " --engine python" : ""
+    let engine = error.code == "script_refused" && engine.isEmpty ? " --engine python" : engine
     return InstanceFailed(
       code: error.code, message: "\(element): \(error.message)\(line ?? "")",
       hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engine)"])

@@ -56,7 +56,8 @@ struct ISODuration {
     switch value {
     case .string(let text): self.init(text)
     case .typed(let typed) where typed.typename == StandardTypename.timedelta.rawValue:
-      self.init(microseconds:
+      self.init(
+        microseconds:
           typed.content.number("days") * Self.day + typed.content.number("seconds") * 1_000_000
           + typed.content.number("microseconds"))
     default: return nil
