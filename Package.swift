@@ -105,6 +105,7 @@ let package = Package(
       "EngineTests",
       of: [
         "WorkflowEngine", "WorkflowPython", "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport",
+        orderedCollections,
       ]),
     tests(
       "SerializationTests",

@@ -23,6 +23,8 @@ struct TaskTree {
   private(set) var lastStamp = Timestamp(microseconds: 0)
   private(set) var readyCount = 0
   private(set) var errorCount = 0
+  /// Is told of every transition: for tests of the life cycle.
+  var transitionObserver: ((TaskState, TaskState) -> Void)?
 
   private struct JoinKey: Hashable {
     let scope: Int32
@@ -169,6 +171,7 @@ struct TaskTree {
     precondition(
       task.state.successors.contains(state),
       "task \(index) cannot go from \(task.state.rawValue) to \(state.rawValue)")
+    transitionObserver?(task.state, state)
     count(task, by: -1)
     tasks[Int(index)].state = state
     tasks[Int(index)].lastChange = stamp(now)
