@@ -54,7 +54,7 @@ struct Resume: ParsableCommand {
     request.environment = try engine.modules()
     request.steps = steps
     let runtime = try global.runtime(.readWrite(create: false))
-    try InstanceOutput(global).write(try runtime.resume(instance, request))
+    try InstanceOutput(global, engine).write(try runtime.resume(instance, request))
   }
 
   private func action() throws -> ResumeRequest.Action {
