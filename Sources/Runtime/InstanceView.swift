@@ -45,13 +45,14 @@ extension InstanceView {
   public var document: DataValue {
     var members = summary.members
     members["data"] = .dictionary(data)
-    members["error"] = summary.error.map { error in
-      .dictionary([
-        "task": failedTask.map { .string("\($0)") } ?? .null, "bpmn_id": error.bpmnID.map(DataValue.string) ?? .null,
-        "code": .string(error.code), "message": .string(error.message),
-        "line": error.line.map(DataValue.integer) ?? .null, "script": error.script.map(DataValue.string) ?? .null,
-      ])
-    } ?? .null
+    members["error"] =
+      summary.error.map { error in
+        .dictionary([
+          "task": failedTask.map { .string("\($0)") } ?? .null, "bpmn_id": error.bpmnID.map(DataValue.string) ?? .null,
+          "code": .string(error.code), "message": .string(error.message),
+          "line": error.line.map(DataValue.integer) ?? .null, "script": error.script.map(DataValue.string) ?? .null,
+        ])
+      } ?? .null
     members["tasks"] = .list(tasks.map(\.document))
     return .dictionary(members)
   }

@@ -1,9 +1,10 @@
+public import WorkflowModel
+
 #if canImport(Darwin)
   import Darwin
 #else
   import Glibc
 #endif
-public import WorkflowModel
 
 /// The clock of the system.
 public struct SystemClock: WorkflowClock {
