@@ -52,6 +52,11 @@ struct InstanceText {
     return (["next:"] + commands).joined(separator: "\n") + "\n"
   }
 
+  /// What failed, on a line; nothing where nothing did.
+  var failureLine: String {
+    failure.map { "  \($0.message)\n" } ?? ""
+  }
+
   /// The failure of the instance, with the command that tries again; nil where nothing failed.
   var failure: InstanceFailed? {
     guard let error = view.summary.error else { return nil }
