@@ -84,6 +84,8 @@ enum Files {
     .deletingLastPathComponent()
   private static let package = tests.deletingLastPathComponent().deletingLastPathComponent()
 
+  static func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
   /// A file in the tests' `Fixtures`.
   static func fixture(_ name: String) -> String { tests.appendingPathComponent("Fixtures/\(name)").path }
 
