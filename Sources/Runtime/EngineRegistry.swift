@@ -14,11 +14,13 @@ public struct EngineRegistry: Sendable {
 
   /// An engine that can be chosen.
   public struct Entry: Sendable {
+    /// What it is chosen by.
     public let name: String
     /// What it is, in a line.
     public let summary: String
     /// Whether it runs scripts without reaching anything outside: then it may be used without being asked for.
     public let isRestricted: Bool
+    /// Whether it can run on this machine.
     public let availability: @Sendable () -> Availability
     /// Makes an engine for a run.
     public let make: @Sendable (ScriptHost, [EnvironmentModule]) throws(ScriptError) -> any ScriptEngine

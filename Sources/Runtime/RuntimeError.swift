@@ -27,6 +27,7 @@ public struct RuntimeError: Error, Sendable {
     case failed
   }
 
+  /// What has to change.
   public let category: Category
   /// A stable word for programs.
   public let code: String

@@ -12,6 +12,7 @@ public struct ScriptWarning: Sendable, Hashable, CustomStringConvertible {
   /// The line within the script, from 1.
   public let line: Int
 
+  /// The remark on a line, with its place.
   public var description: String {
     "\(location): \(message) (in '\(element)', line \(line) of the script)"
   }

@@ -11,6 +11,7 @@ public struct SystemClock: WorkflowClock {
   /// The clock.
   public init() {}
 
+  /// The moment that the system's clock shows.
   public func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -27,5 +28,6 @@ public struct FixedClock: WorkflowClock {
     self.moment = moment
   }
 
+  /// Always the same moment.
   public func now() -> Timestamp { moment }
 }

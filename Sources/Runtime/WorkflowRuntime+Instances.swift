@@ -11,6 +11,7 @@ public struct StartRequest: Sendable {
   public var data: DataDictionary = [:]
   /// The script engine.
   public var engine = EngineRegistry.defaultName
+  /// The modules that run before any script, in this order; they are kept with the instance.
   public var environment: [EnvironmentModule] = []
   /// Whether anything runs before the first save.
   public var runs = true
@@ -32,6 +33,7 @@ public struct ResumeRequest: Sendable {
     case catchEvent(OutsideEvent)
   }
 
+  /// What is done first.
   public var action = Action.none
   /// nil: as last time, where that is allowed without being asked for.
   public var engine: String?

@@ -24,6 +24,7 @@ struct Tasks: ParsableCommand {
 }
 
 extension TaskState: ExpressibleByArgument {
+  /// A state by its name, in letters of either case.
   public init?(argument: String) {
     self.init(rawValue: argument.uppercased())
   }
