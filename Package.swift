@@ -120,6 +120,12 @@ let package = Package(
     tests(
       "WorkersTests",
       of: ["WorkflowWorkers", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
-    tests("CommandLineTests", of: ["wfstore", "WorkflowModel", "TestSupport"]),
+    tests(
+      "RuntimeTests",
+      of: [
+        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowScripting", "WorkflowSerialization",
+        "WorkflowModel", orderedCollections,
+      ]),
+    tests("CommandLineTests", of: ["wfstore", "WorkflowPython", "WorkflowModel", orderedCollections]),
   ]
 )

@@ -27,7 +27,7 @@ public struct RuntimeError: Error, Sendable {
     case failed
   }
 
-  /// What has to change before it can be done.
+  /// What has to change.
   public let category: Category
   /// A stable word for programs.
   public let code: String
@@ -117,9 +117,10 @@ extension RuntimeError {
       hints: names.map { "give the file again: -e \($0)" })
   }
 
-  static func unknownTypename(_ typename: String, path: String) -> RuntimeError {
-    RuntimeError(
-      .badInput, code: "unknown_typename", "the data holds an object of the unknown type '\(typename)' at \(path)",
+  static func unknownTypename(_ typename: String, path: String, task: String?) -> RuntimeError {
+    let data = task.map { "the data of '\($0)'" } ?? "the data"
+    return RuntimeError(
+      .badInput, code: "unknown_typename", "\(data) holds an object of the unknown type '\(typename)' at \(path)",
       hints: ["register the type in an environment module and give it with -e"])
   }
 

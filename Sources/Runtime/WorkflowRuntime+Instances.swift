@@ -11,7 +11,7 @@ public struct StartRequest: Sendable {
   public var data: DataDictionary = [:]
   /// The script engine.
   public var engine = EngineRegistry.defaultName
-  /// The environment modules, in their order.
+  /// The modules that run before any script, in this order; they are kept with the instance.
   public var environment: [EnvironmentModule] = []
   /// Whether anything runs before the first save.
   public var runs = true
@@ -86,7 +86,9 @@ extension WorkflowRuntime {
       let environment = try environment(for: stored, request, engine: engine)
       let scripts = try makeEngine(engine, seed: stored.seed, environment)
       let instance = try restore(stored, scripts)
-      for task in instance.activeTasks() { try refuseUnknownTypes(in: task.data.variables, scripts) }
+      for task in instance.activeTasks() {
+        try refuseUnknownTypes(in: task.data.variables, scripts, task: task.element?.id ?? task.spec)
+      }
       switch request.action {
       case .none: break
       case .complete(let task, let data):
@@ -153,8 +155,10 @@ extension WorkflowRuntime {
   }
 
   /// Data may hold objects of the types that the engine's environment or the embedder registered, and no others.
-  private func refuseUnknownTypes(in data: DataDictionary, _ scripts: any ScriptEngine) throws {
+  private func refuseUnknownTypes(
+    in data: DataDictionary, _ scripts: any ScriptEngine, task: String? = nil
+  ) throws {
     guard let unknown = converters.unknownTypenames(in: data, besides: scripts.typenames).first else { return }
-    throw RuntimeError.unknownTypename(unknown.typename, path: "\(unknown.path)")
+    throw RuntimeError.unknownTypename(unknown.typename, path: "\(unknown.path)", task: task)
   }
 }

@@ -18,13 +18,18 @@ struct Add: ParsableCommand {
   func run() throws {
     let runtime = try global.runtime(.readWrite(create: true))
     let added = try runtime.add(try model.files(), isStrict: strict)
-    for warning in added.warnings { StandardError.write("warning: \(warning)\n") }
+    added.writeWarnings()
     guard global.json else { return StandardOutput.write("\(added.spec.id)\n") }
     Document.write(added.document)
   }
 }
 
 extension AddedModel {
+  /// Tells on standard error what is doubtful in the model's scripts.
+  func writeWarnings() {
+    for warning in warnings { StandardError.write("warning: \(warning)\n") }
+  }
+
   var document: DataValue {
     [
       "spec": .string(spec.id), "process": .string(spec.process), "version": .integer(spec.version),

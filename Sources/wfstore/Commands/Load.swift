@@ -23,7 +23,9 @@ struct Load: ParsableCommand {
     let view = try global.runtime(.readOnly).view(instance, tasks: format == .tree ? .all : tasks)
     if global.json { return Document.write(view.document) }
     switch format {
-    case .state: StandardOutput.write(InstanceText(view, global).text)
+    case .state:
+      let text = InstanceText(view, global)
+      StandardOutput.write(text.text + text.failureLine)
     case .tree: StandardOutput.write(TreeText(view).text)
     }
   }

@@ -31,8 +31,9 @@ struct Save: ParsableCommand {
     let runtime = try global.runtime(.readWrite(create: true))
     try InstanceOutput(global, engine).write(
       try runtime.store.transaction {
-        let id = try files.map { try runtime.add($0).spec.id } ?? spec ?? ""
-        return try runtime.start(spec: id, request)
+        let added = try files.map { try runtime.add($0) }
+        added?.writeWarnings()
+        return try runtime.start(spec: added?.spec.id ?? spec ?? "", request)
       })
   }
 }

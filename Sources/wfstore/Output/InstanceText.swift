@@ -8,12 +8,13 @@ import WorkflowStore
 struct InstanceText {
   private let view: InstanceView
   private let options: GlobalOptions
-  private let engine: String
+  private let engine: EngineOptions?
 
+  /// - Parameter engine: what the command said of the engine; the next one has to say it again.
   init(_ view: InstanceView, _ options: GlobalOptions, _ engine: EngineOptions? = nil) {
     self.view = view
     self.options = options
-    self.engine = engine?.shown ?? ""
+    self.engine = engine
   }
 
   /// The instance, its data, and its tasks as they are listed.
@@ -52,9 +53,15 @@ struct InstanceText {
     for task in ready { count[task.spec, default: 0] += 1 }
     let commands = ready.map { task in
       let name = count[task.spec] == 1 ? task.spec : "\(task.id)"
-      return "  wfstore \(options.shown)resume \(view.summary.id) --complete \(Shell.quoted(name)) --data '{}'\(engine)"
+      return "  wfstore \(options.shown)resume \(view.summary.id) --complete \(Shell.quoted(name)) --data '{}'"
+        + engineOptions(view.summary.engine)
     }
     return (["next:"] + commands).joined(separator: "\n") + "\n"
+  }
+
+  /// What failed, on a line; nothing where nothing did.
+  var failureLine: String {
+    failure.map { "  \($0.message)\n" } ?? ""
   }
 
   /// The failure of the instance, with the command that tries again; nil where nothing failed.
@@ -68,10 +75,18 @@ struct InstanceText {
     }
     let task = error.bpmnID ?? view.failedTask.map { "\($0)" } ?? ""
     let retry = "wfstore \(options.shown)resume \(view.summary.id) --retry \(Shell.quoted(task))"
-    let engine = error.code == "script_refused" && engine.isEmpty ? " --engine python" : engine
+    let next = error.code == "script_refused" ? "python" : view.summary.engine
     return InstanceFailed(
       code: error.code, message: "\(element): \(error.message)\(line ?? "")",
-      hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engine)"])
+      hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engineOptions(next))"])
+  }
+
+  /// What a command has to say to run under an engine. The default one is used without being asked for, with the
+  /// environment modules that are stored.
+  private func engineOptions(_ name: String) -> String {
+    guard name != EngineRegistry.defaultName else { return "" }
+    let modules = (engine?.environment ?? []).map { " -e \(Shell.quoted($0))" }
+    return " --engine \(Shell.quoted(name))" + modules.joined()
   }
 }
 

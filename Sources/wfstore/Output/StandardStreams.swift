@@ -3,14 +3,21 @@ import Foundation
 /// Standard output, for results.
 enum StandardOutput {
   static func write(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      // What the command did is done; only its result cannot be told.
+      StandardError.write("error: standard output cannot be written: \(error.localizedDescription)\n")
+      ThisProcess.end(74)
+    }
   }
 }
 
 /// Standard error, for errors, hints and what scripts print.
 enum StandardError {
   static func write(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    // Where this fails there is no place left to say so.
+    try? FileHandle.standardError.write(contentsOf: Data(text.utf8))
   }
 }
 

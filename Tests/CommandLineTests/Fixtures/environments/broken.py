@@ -1,0 +1,2 @@
+def lookup(name:
+    return name

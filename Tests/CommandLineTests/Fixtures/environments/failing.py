@@ -1,0 +1,3 @@
+RATES = {'low': 1}
+
+highest = RATES['high']

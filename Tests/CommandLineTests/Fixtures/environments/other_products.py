@@ -1,0 +1,2 @@
+def lookup_product_info(product_name):
+    return None
