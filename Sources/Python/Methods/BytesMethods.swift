@@ -113,13 +113,15 @@ enum BytesMethods {
     try vm.checkLength(bytes.count * 3)
     let group = try arguments[1].map { value throws(Raise) in try DateTimeArguments.integer(value, 1, vm) } ?? 1
     var separator: String?
-    if let given = arguments[0], !given.isNone {
+    if let given = arguments[0] {
       guard try vm.length(given) == 1 else { throw vm.valueError("sep must be length 1.") }
       switch given {
       case .str(let text):
         guard text.isASCII else { throw vm.valueError("sep must be ASCII.") }
         separator = text.string
-      case .bytes(let part): separator = String(decoding: part.bytes, as: UTF8.self)
+      case .bytes(let part):
+        guard part.bytes[0] < 128 else { throw vm.valueError("sep must be ASCII.") }
+        separator = String(decoding: part.bytes, as: UTF8.self)
       default: throw vm.typeError("sep must be str or bytes.")
       }
     }
@@ -213,11 +215,17 @@ enum BytesMethods {
       try vm.checkSearch("bytes", name, arguments)
       let range = try range(bytes, arguments, vm)
       var candidates = [arguments[0]]
-      if case .tuple(let tuple) = arguments[0] { candidates = tuple.elements }
+      var isTuple = false
+      if case .tuple(let tuple) = arguments[0] {
+        candidates = tuple.elements
+        isTuple = true
+      }
       for candidate in candidates {
         guard case .bytes(let part) = candidate else {
           throw vm.typeError(
-            "\(name) first arg must be bytes or a tuple of bytes, not \(candidate.typeName)")
+            isTuple
+              ? "a bytes-like object is required, not '\(candidate.typeName)'"
+              : "\(name) first arg must be bytes or a tuple of bytes, not \(candidate.typeName)")
         }
         guard let range else { continue }
         let window = bytes.bytes[range]

@@ -15,19 +15,19 @@ a, b = it.tee([1, 2, 3])
 print(list(a), list(b))
 ---
 import itertools
-itertools.islice([], -1)
+itertools.islice([], -1)  ### "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
 ---
 import itertools
-itertools.islice([], 0, 5, 0)
+itertools.islice([], 0, 5, 0)  ### "Step for islice() must be a positive integer or None."
 ---
 import itertools
-itertools.chain(x=1)
+itertools.chain(x=1)  ### "chain() takes no keyword arguments"
 ---
 import itertools
-list(itertools.chain([1], 5))
+list(itertools.chain([1], 5))  ### "'int' object is not iterable"
 ---
 import itertools
-itertools.combinations([1], -1)
+itertools.combinations([1], -1)  ### "r must be non-negative"
 ---
 import functools, operator, string, copy
 print(functools.reduce(operator.add, [1, 2, 3]), functools.reduce(lambda a, b: b, [], 5), functools.partial(int, base=2)("101"))
@@ -52,10 +52,10 @@ loop = [1]; loop.append(loop)
 print(copy.deepcopy(loop), copy.deepcopy((1, 2)), copy.copy({1: 2}), copy.copy({1}))
 ---
 import functools
-functools.reduce(lambda a, b: a, [])
+functools.reduce(lambda a, b: a, [])  ### "reduce() of empty iterable with no initial value"
 ---
 import functools
-functools.reduce(lambda a, b: a, 5)
+functools.reduce(lambda a, b: a, 5)  ### "reduce() arg 2 must support iteration"
 ---
 import random
 random.seed(42)
@@ -70,13 +70,13 @@ random.seed(1.5); print(random.random())
 r = random.Random(7); print(r.random(), r.randint(1, 6))
 ---
 import random
-random.choice([])
+random.choice([])  ### "Cannot choose from an empty sequence"
 ---
 import random
-random.randint(5, 1)
+random.randint(5, 1)  ### "empty range for randrange() (5, 2, -3)"
 ---
 import random
-random.sample([1], 2)
+random.sample([1], 2)  ### "Sample larger than population or is negative"
 ---
 import random
-random.sample({1}, 1)
+random.sample({1}, 1)  ### "Population must be a sequence.  For dicts or sets, use sorted(d)."

@@ -13,7 +13,7 @@ l = [3, 2, 1]
 def key(v):
     l.append(v)
     return v
-l.sort(key=key)
+l.sort(key=key)  ### "list modified during sort"
 ---
 l = [3, 2, 1]
 try:
