@@ -39,6 +39,25 @@ struct BudgetTests {
     }
   }
 
+  @Test("growing a collection one by one costs in proportion to its elements")
+  func growth() throws {
+    var budget = ScriptBudget()
+    budget.instructions = 6_000_000
+    let engine = try PythonTesting.engine(budget: budget)
+    var data = TaskData()
+    try engine.execute(
+      """
+      l = [i for i in range(100000)]
+      m = []
+      for i in l: m.append(i)
+      d = {i: i for i in l}
+      s = {i for i in l}
+      n = len(list(x for x in l)) + len(m) + len(d) + len(s)
+      del l, m, d, s, i
+      """, data: &data, locals: [:])
+    #expect(data.variables == ["n": 400_000])
+  }
+
   @Test("wall time is a budget")
   func time() throws {
     var budget = ScriptBudget()
