@@ -39,6 +39,25 @@ struct BudgetTests {
     }
   }
 
+  @Test("growing a collection one by one costs in proportion to its elements")
+  func growth() throws {
+    var budget = ScriptBudget()
+    budget.instructions = 6_000_000
+    let engine = try PythonTesting.engine(budget: budget)
+    var data = TaskData()
+    try engine.execute(
+      """
+      l = [i for i in range(100000)]
+      m = []
+      for i in l: m.append(i)
+      d = {i: i for i in l}
+      s = {i for i in l}
+      n = len(list(x for x in l)) + len(m) + len(d) + len(s)
+      del l, m, d, s, i
+      """, data: &data, locals: [:])
+    #expect(data.variables == ["n": 400_000])
+  }
+
   @Test("wall time is a budget")
   func time() throws {
     var budget = ScriptBudget()
@@ -53,11 +72,11 @@ struct BudgetTests {
   @Test(
     "nesting without end is refused and not survived by luck",
     arguments: [
-      String(repeating: "(", count: 100_000), String(repeating: "[", count: 300) + String(repeating: "]", count: 300),
-      String(repeating: "-", count: 100_000) + "1", String(repeating: "not ", count: 100_000) + "1",
-      "x" + String(repeating: ".x", count: 100_000), "1" + String(repeating: "+1", count: 100_000),
-      "x" + String(repeating: "(0)", count: 100_000), String(repeating: "lambda: ", count: 100_000) + "1",
-      "1" + String(repeating: " if 1 else 1", count: 100_000), "2" + String(repeating: "**2", count: 100_000),
+      String(repeating: "(", count: 3000), String(repeating: "[", count: 300) + String(repeating: "]", count: 300),
+      String(repeating: "-", count: 3000) + "1", String(repeating: "not ", count: 3000) + "1",
+      "x" + String(repeating: ".x", count: 3000), "1" + String(repeating: "+1", count: 3000),
+      "x" + String(repeating: "(0)", count: 3000), String(repeating: "lambda: ", count: 3000) + "1",
+      "1" + String(repeating: " if 1 else 1", count: 3000), "2" + String(repeating: "**2", count: 3000),
       (0..<150).map { String(repeating: " ", count: $0) + "if 1:" }.joined(separator: "\n") + " pass",
       String(repeating: "{1:", count: 1000) + "1" + String(repeating: "}", count: 1000),
     ])

@@ -52,6 +52,21 @@ extension Machine {
     if count > 256 { try checkLarge(count: count) }
   }
 
+  /// Before a collection grows by one element to `count`: costs nothing, for the growth itself costs nothing.
+  @inline(__always)
+  func checkGrowth(to count: Int) throws(Raise) {
+    if count > budget.collectionCount {
+      throw exceeded("collectionCount", budget.collectionCount, "elements in a collection")
+    }
+    if heap.isExhausted { throw exceeded("bytes", budget.bytes, "bytes of values") }
+  }
+
+  /// Where a Swift array that is on no account yet has grown to `count` values.
+  func checkTemporary(count: Int) throws(Raise) {
+    try checkGrowth(to: count)
+    if count &* 16 > heap.limit - heap.live { throw exceeded("bytes", budget.bytes, "bytes of values") }
+  }
+
   private func checkLarge(count: Int) throws(Raise) {
     if count > budget.collectionCount {
       throw exceeded("collectionCount", budget.collectionCount, "elements in a collection")

@@ -198,7 +198,7 @@ extension Machine {
     var elements: [Value] = []
     while let element = try walk.next(self) {
       elements.append(element)
-      try checkCount(elements.count)
+      try checkTemporary(count: elements.count)
     }
     guard elements.count >= before + behind else {
       let got = elements.count

@@ -40,11 +40,7 @@ extension Machine {
       var walk = try walk(value)
       var elements: [Value] = []
       while let element = try walk.next(self) {
-        if elements.count & 255 == 255 {
-          // The elements are not on the account of the heap yet.
-          if elements.count >= budget.collectionCount { try checkCount(elements.count + 1) }
-          try checkBytes(elements.count * 16)
-        }
+        if elements.count & 255 == 255 { try checkTemporary(count: elements.count + 1) }
         elements.append(element)
       }
       return elements

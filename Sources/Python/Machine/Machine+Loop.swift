@@ -342,7 +342,7 @@ extension Machine {
             try build(instruction, frame, &sp)
           case .listAppend:
             if case .list(let list) = (sp - 1 - Int(instruction.a)).pointee {
-              try checkCount(list.count + 1)
+              try checkGrowth(to: list.count + 1)
               list.elements.append((sp - 1).pointee)
               list.account()
             }

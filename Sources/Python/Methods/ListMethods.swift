@@ -2,7 +2,7 @@
 enum ListMethods {
   static let table: [NativeFunction] = [
     method("append", "object, /") { vm, list, arguments throws(Raise) in
-      try vm.checkCount(list.count + 1)
+      try vm.checkGrowth(to: list.count + 1)
       list.elements.append(arguments.required(0))
       list.account()
       return .null
@@ -13,7 +13,7 @@ enum ListMethods {
     },
     method("insert", "index, object, /") { vm, list, arguments throws(Raise) in
       var index = try vm.size(arguments.required(0))
-      try vm.checkCount(list.count + 1)
+      try vm.checkGrowth(to: list.count + 1)
       if index < 0 { index = max(0, index &+ list.count) }
       index = min(index, list.count)
       try vm.charge((list.count - index) >> 6)

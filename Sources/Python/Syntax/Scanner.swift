@@ -266,8 +266,9 @@ struct Scanner {
   private mutating func symbol() throws(SyntaxFailure) {
     let place = here
     for length in [3, 2, 1] where position + length <= end {
-      let piece = text[position..<(position + length)]
-      guard let symbol = Symbol(rawValue: String(decoding: piece, as: UTF8.self)) else { continue }
+      var key: UInt32 = 0
+      for offset in 0..<length { key = key << 8 | UInt32(text[position + offset]) }
+      guard let symbol = Symbol.byBytes[key] else { continue }
       try bracket(symbol, place)
       position += length
       add(.symbol(symbol), at: place)

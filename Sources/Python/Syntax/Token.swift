@@ -52,7 +52,7 @@ enum Keyword: String {
   ]
 }
 
-enum Symbol: String {
+enum Symbol: String, CaseIterable {
   case openParenthesis = "("
   case closeParenthesis = ")"
   case openBracket = "["
@@ -100,6 +100,13 @@ enum Symbol: String {
   case shiftLeftAssign = "<<="
   case shiftRightAssign = ">>="
   case doubleStarAssign = "**="
+
+  /// The symbols by their bytes, the first one highest.
+  static let byBytes: [UInt32: Symbol] = {
+    var table: [UInt32: Symbol] = [:]
+    for symbol in allCases { table[symbol.rawValue.utf8.reduce(0) { $0 << 8 | UInt32($1) }] = symbol }
+    return table
+  }()
 
   /// The operator of an augmented assignment.
   var augmented: BinaryOperator? {

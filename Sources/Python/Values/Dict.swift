@@ -143,7 +143,7 @@ final class Dict: Container, @unchecked Sendable {
     if let position = try find(key, hash: hash, vm) {
       storage.setValue(at: position, value)
     } else {
-      try vm.checkCount(storage.count)
+      try vm.checkGrowth(to: storage.count + 1)
       storage.append(key, hash: hash, value)
       account()
     }

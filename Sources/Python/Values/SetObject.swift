@@ -84,7 +84,7 @@ final class SetObject: Container, @unchecked Sendable {
   @discardableResult
   func insert(_ key: Value, hash: Int, _ vm: Machine) throws(Raise) -> Bool {
     guard try find(key, hash: hash, vm) == nil else { return false }
-    try vm.checkCount(count)
+    try vm.checkGrowth(to: count + 1)
     insertNew(key, hash: hash)
     if filled * 5 >= (slots.count - 1) * 3 {
       resize(atLeast: count > 50_000 ? count * 2 : count * 4)

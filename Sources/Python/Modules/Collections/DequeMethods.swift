@@ -44,7 +44,7 @@ enum DequeMethods {
       if deque.count == deque.limit { throw vm.indexError("deque already at its maximum size") }
       var index = try vm.index(arguments.required(0), clamping: true)
       if index < 0 { index = max(0, index &+ deque.count) }
-      try vm.checkCount(deque.count + 1)
+      try vm.checkGrowth(to: deque.count + 1)
       try vm.charge(deque.count >> 4)
       var elements = deque.elements
       elements.insert(arguments.required(1), at: min(index, elements.count))

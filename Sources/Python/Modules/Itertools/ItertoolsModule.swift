@@ -62,7 +62,7 @@ enum ItertoolsModule {
         { vm throws(Raise) in
           if isFirst {
             if let value = try vm.next(source) {
-              try vm.checkCount(seen.count + 1)
+              try vm.checkTemporary(count: seen.count + 1)
               seen.elements.append(value)
               seen.account()
               return value
@@ -202,7 +202,7 @@ enum ItertoolsModule {
           ClosureIterator(vm.heap, teeType, sources: [.object(source), .list(seen)]) { vm throws(Raise) in
             if position == seen.count {
               guard let value = try vm.next(source) else { return nil }
-              try vm.checkCount(seen.count + 1)
+              try vm.checkTemporary(count: seen.count + 1)
               seen.elements.append(value)
               seen.account()
             }

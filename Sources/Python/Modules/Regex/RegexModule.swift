@@ -49,7 +49,7 @@ enum RegexModule {
           case 1: found.append(match.text(1, default: empty, vm))
           default: found.append(vm.tuple((1...pattern.program.groupCount).map { match.text($0, default: empty, vm) }))
           }
-          try vm.checkCount(found.count)
+          try vm.checkTemporary(count: found.count)
           return true
         }
         return try vm.list(found)
