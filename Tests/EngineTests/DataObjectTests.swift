@@ -24,7 +24,7 @@ struct DataObjectTests {
     try run.complete("a")
     #expect(run.active == ["a ERROR"])
     #expect(run.error?.code == "missing_data")
-    #expect(run.error?.message == "'a' has no variable 'stock' to write to the data object")
+    #expect(run.error?.message == "'a' has no variable 'stock' to write")
   }
 
   @Test("a subprocess reads and writes those of the process around it", arguments: Mode.allCases)

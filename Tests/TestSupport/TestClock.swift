@@ -1,6 +1,5 @@
-package import WorkflowModel
-
 import Synchronization
+package import WorkflowModel
 
 /// A clock that stands still until a test moves it.
 package final class TestClock: WorkflowClock {

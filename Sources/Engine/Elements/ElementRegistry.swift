@@ -92,21 +92,28 @@ extension ElementRegistry {
   /// The event that an element waits for; nil where it waits for none.
   func caughtEvent(of node: FlowNode) throws(DefinitionError) -> (any EventBehavior)? {
     guard case .event(let event) = node.content else { return nil }
-    return try self.event(event, of: node)
+    return try self.event(event, of: node, isAlternative: true)
   }
 
   /// The behaviour of an event; nil for a none event.
-  func event(_ event: EventSpec, of node: FlowNode) throws(DefinitionError) -> (any EventBehavior)? {
+  ///
+  /// - Parameter isAlternative: whether it is one of the events behind an event-based gateway.
+  func event(
+    _ event: EventSpec, of node: FlowNode, isAlternative: Bool = false
+  ) throws(DefinitionError) -> (any EventBehavior)? {
+    // One that interrupts its activity, or stands for a choice, happens once, whatever its cycle says.
+    let isInterrupting = node.type == .boundaryEvent && event.isInterrupting
+    let happensOnce = isAlternative || isInterrupting || event.definitions.count > 1
     var behaviors: [any EventBehavior] = []
     for definition in event.definitions {
-      if let behavior = try self.definition(definition, node) { behaviors.append(behavior) }
+      if let behavior = try self.definition(definition, node, happensOnce: happensOnce) { behaviors.append(behavior) }
     }
     if behaviors.count <= 1 { return behaviors.first }
     return MultipleEvent(events: behaviors, isParallel: event.isParallelMultiple)
   }
 
   private func definition(
-    _ definition: EventDefinition, _ node: FlowNode
+    _ definition: EventDefinition, _ node: FlowNode, happensOnce: Bool
   ) throws(DefinitionError) -> (any EventBehavior)? {
     switch definition {
     case .message(let message):
@@ -116,7 +123,7 @@ extension ElementRegistry {
         variableProperties: message.variableCorrelations)
     case .signal(let signal):
       return SignalEvent(name: signal.name, content: content(signal.payload, signal.variable))
-    case .timer(let timer): return TimerEvent.behavior(timer)
+    case .timer(let timer): return TimerEvent.behavior(timer, happensOnce: happensOnce)
     case .error(let error):
       return ErrorEvent(
         name: error.name ?? node.id, code: error.code, content: content(error.payload, error.variable))

@@ -152,7 +152,8 @@ struct BlockModel {
   }
 
   private mutating func flow(_ source: String, _ target: String, condition: String? = nil) {
-    let head = "<sequenceFlow id=\"\(source)_to_\(target)_\(flows.count)\" sourceRef=\"\(source)\" targetRef=\"\(target)\""
+    let head =
+      "<sequenceFlow id=\"\(source)_to_\(target)_\(flows.count)\" sourceRef=\"\(source)\" targetRef=\"\(target)\""
     guard let condition else {
       flows.append(head + " />")
       return

@@ -151,11 +151,12 @@ private struct RandomRun {
     }
   }
 
-  /// The data without what depends on the order of branches.
+  /// The data without what depends on the order of branches: an older token that ends later brings back the counters
+  /// and collections that it knew.
   private static func comparable(_ data: Members) -> [String] {
     data.map { name, value in
-      guard case .list(let items) = value else { return "\(name): \(value)" }
-      return "\(name): \(items.map { "\($0)" }.sorted())"
+      if case .list = value { return name }
+      return name.hasPrefix("n") ? name : "\(name): \(value)"
     }.sorted()
   }
 }

@@ -79,15 +79,18 @@ final class Run {
   /// Completes one of the ready tasks of an element, counted from 0 in the order in which they were created.
   func complete(_ element: String, number: Int, _ data: Members = [:]) throws {
     let ready = instance.tree.tasks.filter { task in
-      task.state == .ready && definition.processes[instance.tree.scopes[Int(task.scope)].process]
-        .nodes[Int(task.node)].element?.id == element
+      task.state == .ready
+        && definition.processes[instance.tree.scopes[Int(task.scope)].process]
+          .nodes[Int(task.node)].element?.id == element
     }
     let task = try #require(ready.indices.contains(number) ? ready[number] : nil, "ready task \(number) of \(element)")
     try step { try $0.complete(.id(task.id), data: DataDictionary(members: data)) }
   }
 
   func message(_ name: String, _ payload: DataValue? = nil, correlation: Members = [:]) throws {
-    try step { try $0.catchEvent(.message(name: name, payload: payload, correlation: DataDictionary(members: correlation))) }
+    try step {
+      try $0.catchEvent(.message(name: name, payload: payload, correlation: DataDictionary(members: correlation)))
+    }
   }
 
   func signal(_ name: String, _ payload: DataValue? = nil) throws {

@@ -72,10 +72,12 @@ struct HumanTaskTests {
 
   @Test("a task that the engine runs is not completed by anybody")
   func notManual() throws {
-    let run = try Run(Fixture.definition("tasks", "script"), .inOneGo, data: ["price": 1, "count": 1], isRunAtOnce: false)
+    let run = try Run(
+      Fixture.definition("tasks", "script"), .inOneGo, data: ["price": 1, "count": 1], isRunAtOnce: false)
     run.instance.run(limit: 2)
     #expect(run.active == ["a READY"])
     #expect(
-      run.refusal { try $0.instance.complete(.element("a")) } == "the task 'a' is run by the engine; nobody completes it")
+      run.refusal { try $0.instance.complete(.element("a")) }
+        == "the task 'a' is run by the engine; nobody completes it")
   }
 }

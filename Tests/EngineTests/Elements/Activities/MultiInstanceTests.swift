@@ -49,7 +49,8 @@ struct MultiInstanceTests {
     #expect(try run.data(of: "next")["ys"] == [10, 20, 30])
   }
 
-  @Test("results may go back into the collection, at their items' places",
+  @Test(
+    "results may go back into the collection, at their items' places",
     arguments: ["in_place", "in_place_sequential"], Mode.allCases)
   func inPlace(process: String, mode: Mode) throws {
     let run = try Run("multi-instance", process, mode, data: ["xs": [1, 2, 3]])
@@ -57,7 +58,8 @@ struct MultiInstanceTests {
     #expect(try run.data(of: "next") == ["xs": [10, 20, 30]])
   }
 
-  @Test("a dictionary's values are the items, and its keys those of the results",
+  @Test(
+    "a dictionary's values are the items, and its keys those of the results",
     arguments: ["parallel", "sequential"], Mode.allCases)
   func dictionary(process: String, mode: Mode) throws {
     let run = try Run("multi-instance", process, mode, data: ["xs": ["p": 1, "q": 2]])
@@ -143,7 +145,8 @@ struct MultiInstanceTests {
     #expect(run.count("a", .cancelled) == 0)
   }
 
-  @Test("subprocesses and calls run for each item",
+  @Test(
+    "subprocesses and calls run for each item",
     arguments: ["over_subprocess", "over_subprocess_sequential", "over_call"], Mode.allCases)
   func containers(process: String, mode: Mode) throws {
     let run = try Run("multi-instance", process, mode, data: ["xs": [1, 2, 3]])
@@ -160,7 +163,8 @@ struct MultiInstanceTests {
     #expect(try run.data(of: "next")["sums"] == [30, 30])
   }
 
-  @Test("a boundary event interrupts all instances",
+  @Test(
+    "a boundary event interrupts all instances",
     arguments: ["behind_boundary", "behind_boundary_sequential"], Mode.allCases)
   func boundary(process: String, mode: Mode) throws {
     let run = try Run("multi-instance", process, mode, data: ["xs": [1, 2]])
@@ -169,7 +173,8 @@ struct MultiInstanceTests {
     #expect(run.active == ["late READY"])
   }
 
-  @Test("behind a boundary event it is over when all instances are",
+  @Test(
+    "behind a boundary event it is over when all instances are",
     arguments: ["behind_boundary", "behind_boundary_sequential"], Mode.allCases)
   func boundaryUnused(process: String, mode: Mode) throws {
     let run = try Run("multi-instance", process, mode, data: ["xs": [1, 2]])
@@ -178,20 +183,22 @@ struct MultiInstanceTests {
     #expect(try run.data(of: "next")["ys"] == [10, 20])
   }
 
-  @Test("what does not fit fails the activity when it is reached", arguments: [
-    Refusal([:], "missing_data", "the input collection 'xs' of 'a' is missing in the data"),
-    Refusal(["xs": 5], "bad_collection", "the input collection 'xs' of 'a' has no items"),
-    Refusal(
-      ["xs": [1], "x": 0], "existing_data", "the multi-instance input item 'x' of 'a' already exists in the data"),
-    Refusal(
-      ["xs": [1], "y": 0], "existing_data", "the multi-instance output item 'y' of 'a' already exists in the data"),
-    Refusal(
-      ["xs": [1], "ys": [0]], "bad_collection",
-      "the output collection 'ys' of 'a' is not the input, and not empty"),
-    Refusal(
-      ["xs": [1], "ys": 0], "bad_collection",
-      "the output collection 'ys' of 'a' is neither a list nor a dictionary"),
-  ], Mode.allCases)
+  @Test(
+    "what does not fit fails the activity when it is reached",
+    arguments: [
+      Refusal([:], "missing_data", "the input collection 'xs' of 'a' is missing in the data"),
+      Refusal(["xs": 5], "bad_collection", "the input collection 'xs' of 'a' has no items"),
+      Refusal(
+        ["xs": [1], "x": 0], "existing_data", "the multi-instance input item 'x' of 'a' already exists in the data"),
+      Refusal(
+        ["xs": [1], "y": 0], "existing_data", "the multi-instance output item 'y' of 'a' already exists in the data"),
+      Refusal(
+        ["xs": [1], "ys": [0]], "bad_collection",
+        "the output collection 'ys' of 'a' is not the input, and not empty"),
+      Refusal(
+        ["xs": [1], "ys": 0], "bad_collection",
+        "the output collection 'ys' of 'a' is neither a list nor a dictionary"),
+    ], Mode.allCases)
   func refusals(refusal: Refusal, mode: Mode) throws {
     let run = try Run("multi-instance", "parallel", mode, data: refusal.data)
     #expect(run.active == ["a ERROR"])

@@ -63,7 +63,8 @@ struct EventSubprocessTests {
     }
   }
 
-  @Test("an error within the process around it is caught, and everything else there cancelled", arguments: Mode.allCases)
+  @Test(
+    "an error within the process around it is caught, and everything else there cancelled", arguments: Mode.allCases)
   func error(mode: Mode) throws {
     let run = try Run("event-subprocess", "error", mode, data: ["reason": "rain"])
     try run.complete("ib")

@@ -37,6 +37,15 @@ struct EventBasedGatewayTests {
     #expect(run.active == ["b READY"])
   }
 
+  @Test("a cycle behind it happens once", arguments: Mode.allCases)
+  func cycle(mode: Mode) throws {
+    let run = try Run("event-based-gateway", "cycle", mode)
+    #expect(run.active == ["g WAITING"])
+    try run.wait(hours: 5)
+    #expect(run.active == ["a READY"])
+    #expect(run.count("by_cycle") == 1)
+  }
+
   @Test("a receive task may stand behind it", arguments: Mode.allCases)
   func receiving(mode: Mode) throws {
     let run = try Run("event-based-gateway", "receiving", mode, data: ["x": 1])

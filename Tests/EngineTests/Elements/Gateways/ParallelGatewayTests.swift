@@ -41,7 +41,7 @@ struct ParallelGatewayTests {
     try run.complete("c", ["right": "c"])
     #expect(try run.data(of: "x") == ["left": "a", "right": "c"])
     try run.complete("d", ["right": "d"])
-    #expect(run.active == ["x READY", "x READY"] )
+    #expect(run.active == ["x READY", "x READY"])
     #expect(run.count("j") == 2)
     try run.complete("x", number: 0)
     try run.complete("x")

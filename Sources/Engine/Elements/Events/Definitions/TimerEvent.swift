@@ -3,11 +3,11 @@ import WorkflowModel
 /// Timer event (BPMN 2.0, section 10.5.5): a date, a duration, or a cycle. The expression is a script; its value is a
 /// text of ISO 8601, or an object of Python's `datetime` module. It happens when the clock is past the due time.
 enum TimerEvent {
-  static func behavior(_ timer: TimerSpec) -> any EventBehavior {
+  static func behavior(_ timer: TimerSpec, happensOnce: Bool) -> any EventBehavior {
     switch timer.kind {
     case .timeDate: DateTimerEvent(expression: timer.expression.text)
     case .timeDuration: DurationTimerEvent(expression: timer.expression.text)
-    case .timeCycle: CycleTimerEvent(expression: timer.expression.text)
+    case .timeCycle: CycleTimerEvent(expression: timer.expression.text, happensOnce: happensOnce)
     }
   }
 
@@ -61,12 +61,18 @@ struct DurationTimerEvent: EventBehavior {
 /// done. After a time in which nobody looked, the repetitions that were missed are made up for, one after the other.
 struct CycleTimerEvent: EventBehavior {
   let expression: String
+  /// Whether the first time is the only one.
+  let happensOnce: Bool
 
   var watchesTime: Bool { true }
-  var sendsTokensItself: Bool { true }
+  var sendsTokensItself: Bool { !happensOnce }
 
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
     var cycle = try self.cycle(step)
+    if happensOnce {
+      step.remember(TimerEvent.due, cycle.value)
+      return cycle.remaining != 0 && cycle.next < step.now
+    }
     guard cycle.remaining != 0 else { return true }
     guard cycle.next < step.now else {
       step.remember(TimerEvent.due, cycle.value)
