@@ -92,7 +92,9 @@ let package = Package(
       path: "Sources/wfstore", swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("ModelTests", of: ["WorkflowModel", "TestSupport", bigInt, orderedCollections]),
-    tests("PythonTests", of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt]),
+    tests(
+      "PythonTests",
+      of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport", orderedCollections]),
     tests(
       "DecisionsTests",
@@ -103,6 +105,7 @@ let package = Package(
       "EngineTests",
       of: [
         "WorkflowEngine", "WorkflowPython", "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport",
+        orderedCollections,
       ]),
     tests(
       "SerializationTests",

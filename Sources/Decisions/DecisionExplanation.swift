@@ -8,7 +8,7 @@ public struct DecisionExplanation: Sendable {
   public let hitPolicy: DecisionTable.HitPolicy?
   /// What became of each rule of a table, in the order of the table.
   public let rules: [RuleExplanation]
-  /// The same for the decisions that it required.
+  /// The same for the decisions that it requires, at any remove, in the order in which they were decided.
   public let required: [DecisionExplanation]
   /// The result; nil where the decision failed.
   public let result: DataDictionary?

@@ -19,7 +19,6 @@ struct DecisionRun {
   let locals: DataDictionary
 
   private var results: [String: DecisionResult] = [:]
-  private var open: Set<String> = []
 
   init(
     decisions: [String: DecisionSpec], scripts: any ScriptEngine, tables: CompiledTables, data: TaskData,
@@ -32,25 +31,53 @@ struct DecisionRun {
     self.locals = locals
   }
 
-  mutating func result(
-    of id: String, requiredBy parent: DecisionSpec? = nil
-  ) throws(DecisionError) -> DecisionResult {
-    if let known = results[id] { return known }
-    guard let decision = decisions[id] else { throw DecisionMessages.notFound(id, requiredBy: parent) }
-    guard open.insert(id).inserted else { throw DecisionMessages.circle(decision) }
-    defer { open.remove(id) }
-    let scope = try scope(of: decision)
-    let result = try evaluate(decision.logic, in: scope, key: id)
-    results[id] = result
+  /// The result of a decision, after those of all that it requires.
+  mutating func result(of id: String) throws(DecisionError) -> DecisionResult {
+    var last: DecisionResult?
+    for decision in try order(of: id) {
+      last = try decide(decision)
+    }
+    guard let last else { throw DecisionMessages.notFound(id, requiredBy: nil) }
+    return last
+  }
+
+  private mutating func decide(_ decision: DecisionSpec) throws(DecisionError) -> DecisionResult {
+    if let known = results[decision.id] { return known }
+    let result = try evaluate(decision.logic, in: try scope(of: decision), key: decision.id)
+    results[decision.id] = result
     return result
   }
 
+  /// A decision and all that it requires, each after those that it requires itself. On a stack of our own, since
+  /// models chain as many as they like.
+  private func order(of root: String) throws(DecisionError) -> [DecisionSpec] {
+    var order: [DecisionSpec] = []
+    var open: Set<String> = []
+    var done: Set<String> = []
+    var pending: [(id: String, parent: DecisionSpec?, isEnd: Bool)] = [(root, nil, false)]
+    while let (id, parent, isEnd) = pending.popLast() {
+      guard let decision = decisions[id] else { throw DecisionMessages.notFound(id, requiredBy: parent) }
+      if isEnd {
+        open.remove(id)
+        done.insert(id)
+        order.append(decision)
+        continue
+      }
+      guard !done.contains(id) else { continue }
+      guard open.insert(id).inserted else { throw DecisionMessages.circle(decision) }
+      pending.append((id, parent, true))
+      for required in decision.requiredDecisions.reversed() {
+        pending.append((required, decision, false))
+      }
+    }
+    return order
+  }
+
   /// The names that a decision sees: the caller's, and the results of the decisions that it requires.
-  private mutating func scope(of decision: DecisionSpec) throws(DecisionError) -> DecisionScope {
+  private func scope(of decision: DecisionSpec) throws(DecisionError) -> DecisionScope {
     var names = locals
     for id in decision.requiredDecisions {
-      let value = try result(of: id, requiredBy: decision).value
-      guard let required = decisions[id] else { continue }
+      guard let required = decisions[id], let value = results[id]?.value else { continue }
       for name in [required.id, required.name, required.variable].compactMap({ $0 }) {
         let identifier = DecisionScope.identifier(name)
         if DecisionScope.isIdentifier(identifier) { names[identifier] = value }
@@ -96,34 +123,55 @@ struct DecisionRun {
 // MARK: - Explanations
 
 extension DecisionRun {
+  /// How a decision comes to its result, and the same of each that it requires.
   mutating func explanation(of id: String) throws(DecisionError) -> DecisionExplanation {
     guard let decision = decisions[id] else { throw DecisionMessages.notFound(id, requiredBy: nil) }
-    var required: [DecisionExplanation] = []
-    var error: DecisionError?
-    var outputs: DataDictionary?
+    let order: [DecisionSpec]
     do throws(DecisionError) {
-      outputs = try result(of: id).outputs
-    } catch let failure {
-      error = failure
+      order = try self.order(of: id)
+    } catch {
+      return DecisionExplanation(
+        decisionID: id, hitPolicy: decision.hitPolicy, rules: [], required: [], result: nil, error: error)
     }
-    // A circle has failed above; its members are not gone through again.
-    if error?.code != .unsupported, error?.code != .notFound {
-      for requirement in decision.requiredDecisions {
-        required.append(try explanation(of: requirement))
-      }
+    var explanations: [DecisionExplanation] = []
+    var failure: DecisionError?
+    for required in order.dropLast() where failure == nil {
+      let explanation = explanation(of: required)
+      failure = explanation.error
+      explanations.append(explanation)
     }
-    var policy: DecisionTable.HitPolicy?
+    if let failure {
+      return DecisionExplanation(
+        decisionID: id, hitPolicy: decision.hitPolicy, rules: [], required: explanations, result: nil, error: failure)
+    }
+    return explanation(of: decision, required: explanations)
+  }
+
+  /// The same of one decision whose requirements are decided.
+  private mutating func explanation(
+    of decision: DecisionSpec, required: [DecisionExplanation] = []
+  ) -> DecisionExplanation {
+    var outputs: DataDictionary?
     var rules: [RuleExplanation] = []
-    if case .table(let table) = decision.logic {
-      policy = table.hitPolicy
-      do throws(DecisionError) {
+    var failure: DecisionError?
+    do throws(DecisionError) {
+      if case .table(let table) = decision.logic {
         let scope = try scope(of: decision)
-        rules = TableEvaluation(tables.compiled(table, key: id), in: scope).explanations()
-      } catch let failure {
-        error = error ?? failure
+        rules = TableEvaluation(tables.compiled(table, key: decision.id), in: scope).explanations()
       }
+      outputs = try decide(decision).outputs
+    } catch {
+      failure = error
     }
     return DecisionExplanation(
-      decisionID: id, hitPolicy: policy, rules: rules, required: required, result: outputs, error: error)
+      decisionID: decision.id, hitPolicy: decision.hitPolicy, rules: rules, required: required, result: outputs,
+      error: failure)
+  }
+}
+
+extension DecisionSpec {
+  /// The hit policy, where the decision is a table.
+  fileprivate var hitPolicy: DecisionTable.HitPolicy? {
+    if case .table(let table) = logic { table.hitPolicy } else { nil }
   }
 }

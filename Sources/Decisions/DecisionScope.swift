@@ -9,9 +9,14 @@ struct DecisionScope {
   let data: TaskData
   var locals: DataDictionary
 
-  /// What makes the business knowledge models callable in an expression: text before and after it.
-  private let prefix: String
-  private let suffix: String
+  /// A business knowledge model as a function.
+  private struct Function {
+    let name: String
+    let parameters: String
+    let body: String
+  }
+  /// Each before those that it requires.
+  private let functions: [Function]
 
   init(
     decision: DecisionSpec, scripts: any ScriptEngine, data: TaskData, locals: DataDictionary
@@ -20,7 +25,7 @@ struct DecisionScope {
     self.scripts = scripts
     self.data = data
     self.locals = locals
-    (prefix, suffix) = try DecisionScope.functions(of: decision)
+    functions = try DecisionScope.functions(of: decision)
   }
 
   /// The name of a result that has none of its own.
@@ -39,25 +44,32 @@ struct DecisionScope {
 
   /// The value of any expression in this scope.
   func evaluate(_ text: String, locals: DataDictionary) throws(ScriptError) -> DataValue {
-    try scripts.evaluate(
-      prefix.isEmpty ? CompiledTable.trim(text) : prefix + text + suffix, data: data, locals: locals)
+    try scripts.evaluate(callingFunctions(CompiledTable.trim(text)), data: data, locals: locals)
   }
 
-  /// The knowledge models as functions around an expression, in the language itself and so under every engine:
+  /// The expression with the functions around it that it may call, in the language itself and so under every engine:
   /// `(lambda f: EXPRESSION)(lambda x, y: BODY)`. Those that are required by others stand further out.
-  private static func functions(of decision: DecisionSpec) throws(DecisionError) -> (String, String) {
-    var prefix = ""
-    var suffix = ""
+  private func callingFunctions(_ expression: String) -> String {
+    var text = expression
+    for function in functions where text.contains(function.name) {
+      text = "(lambda \(function.name): (\(text)\n))(lambda \(function.parameters): (\(function.body)\n))"
+    }
+    return text
+  }
+
+  private static func functions(of decision: DecisionSpec) throws(DecisionError) -> [Function] {
+    var functions: [Function] = []
     for model in decision.knowledge {
       guard case .literal(let body) = model.body else { throw DecisionMessages.knowledgeBody(model, in: decision) }
       for name in [model.name] + model.parameters where !isIdentifier(identifier(name)) {
         throw DecisionMessages.name(name, of: "a business knowledge model or parameter", in: decision)
       }
-      let parameters = model.parameters.map { identifier($0) }.joined(separator: ", ")
-      prefix = "(lambda \(identifier(model.name)): (" + prefix
-      suffix += "\n))(lambda \(parameters): (\(body.text)\n))"
+      functions.append(
+        Function(
+          name: identifier(model.name), parameters: model.parameters.map { identifier($0) }.joined(separator: ", "),
+          body: body.text))
     }
-    return (prefix, suffix)
+    return functions
   }
 
   /// A name as scripts can write it: DMN's may hold spaces.

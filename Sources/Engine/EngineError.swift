@@ -2,7 +2,9 @@
 public struct EngineError: Error, Sendable {
   /// What kind of refusal it is.
   public struct Code: RawRepresentable, Sendable, Hashable {
+    /// The word itself.
     public let rawValue: String
+    /// A code of this word.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// There is no such task, or not in the state that the request needs.
@@ -19,7 +21,9 @@ public struct EngineError: Error, Sendable {
     public static let corrupt = Code(rawValue: "corrupt_records")
   }
 
+  /// What kind of refusal it is.
   public let code: Code
+  /// What is wrong, in a line.
   public let message: String
 
   init(_ code: Code, _ message: String) {

@@ -138,10 +138,17 @@ extension Step {
     try evaluate(expression, over: data)
   }
 
+  /// The value of an expression over the task's data, and names beside it.
+  func evaluate(_ expression: String, locals: DataDictionary) throws(ElementFailure) -> DataValue {
+    try evaluate(expression, over: data, locals: locals)
+  }
+
   /// The value of an expression over other data.
-  func evaluate(_ expression: String, over data: TaskData) throws(ElementFailure) -> DataValue {
+  func evaluate(
+    _ expression: String, over data: TaskData, locals: DataDictionary = [:]
+  ) throws(ElementFailure) -> DataValue {
     do {
-      return try instance.scripts.evaluate(expression, data: data, locals: [:])
+      return try instance.scripts.evaluate(expression, data: data, locals: locals)
     } catch {
       throw ElementFailure(error, script: expression)
     }

@@ -50,7 +50,7 @@ extension Step {
   func prepare() throws(ElementFailure) {
     inheritData()
     let framing = node.framing
-    for id in framing.dataInputs { try readObject(id) }
+    for input in framing.dataInputs { try read(input) }
     if let inputs = framing.io?.inputs, !inputs.isEmpty {
       data = TaskData(try data.selecting(inputs, missing: "the data input '%' of '\(node.name)'"))
     }
@@ -64,26 +64,46 @@ extension Step {
     if let outputs = framing.io?.outputs, !outputs.isEmpty {
       data = TaskData(try data.selecting(outputs, missing: "the data output '%' of '\(node.name)'"))
     }
-    for id in framing.dataOutputs { try writeObject(id) }
-    for id in framing.dataInputs where data[id] != nil { data[id] = nil }
+    for output in framing.dataOutputs { try write(output) }
+    for input in framing.dataInputs where data[input.variable] != nil { data[input.variable] = nil }
   }
 
-  private func readObject(_ id: String) throws(ElementFailure) {
-    guard let owner = instance.owner(ofDataObject: id, from: task),
-      let value = instance.tree.scopes[Int(owner)].dataObjects[id]
-    else {
-      throw ElementFailure("missing_data", "the data object '\(id)' has no value that '\(node.name)' could read")
+  private func read(_ source: DataAssociation.Target) throws(ElementFailure) {
+    switch source {
+    case .dataObject(let id):
+      guard let owner = instance.owner(ofDataObject: id, from: task),
+        let value = instance.tree.scopes[Int(owner)].dataObjects[id]
+      else {
+        throw ElementFailure("missing_data", "the data object '\(id)' has no value that '\(node.name)' could read")
+      }
+      data[id] = value
+    case .dataStore(let id, let name):
+      data[id] = try instance.dataStore(name).read(id, for: data)
     }
-    data[id] = value
   }
 
-  private func writeObject(_ id: String) throws(ElementFailure) {
-    guard let value = data[id] else {
-      throw ElementFailure("missing_data", "'\(node.name)' has no variable '\(id)' to write to the data object")
+  private func write(_ target: DataAssociation.Target) throws(ElementFailure) {
+    let name = target.variable
+    guard let value = data[name] else {
+      throw ElementFailure("missing_data", "'\(node.name)' has no variable '\(name)' to write")
     }
-    guard let owner = instance.owner(ofDataObject: id, from: task) else { return }
-    instance.tree.updateScope(owner) { $0.dataObjects[id] = value }
-    data[id] = nil
+    switch target {
+    case .dataObject(let id):
+      guard let owner = instance.owner(ofDataObject: id, from: task) else { return }
+      instance.tree.updateScope(owner) { $0.dataObjects[id] = value }
+    case .dataStore(let id, let name):
+      try instance.dataStore(name).write(value, to: id, for: data)
+    }
+    data[name] = nil
+  }
+}
+
+extension DataAssociation.Target {
+  /// The variable that stands for it in the task's data.
+  fileprivate var variable: String {
+    switch self {
+    case .dataObject(let id), .dataStore(let id, _): id
+    }
   }
 }
 
@@ -95,6 +115,25 @@ extension Step {
     try scripted(condition) { () throws(ScriptError) in
       try instance.scripts.evaluate(condition, data: data, locals: scope.dataObjects).isTruthy
     }
+  }
+
+  /// The outgoing flows that a token takes: all whose condition holds (a flow without one counts as the default), or the
+  /// default flow if none does, by their places.
+  func flowsWhoseConditionHolds(orDefaultOf what: String) throws(ElementFailure) -> [Int] {
+    var taken: [Int] = []
+    var fallback: Int?
+    for (index, flow) in node.outgoing.enumerated() {
+      guard let condition = flow.condition, !flow.isDefault else {
+        fallback = index
+        continue
+      }
+      if try holds(condition) { taken.append(index) }
+    }
+    if taken.isEmpty, let fallback { taken = [fallback] }
+    if taken.isEmpty, !node.outgoing.isEmpty {
+      throw ElementFailure("no_flow", "no condition of \(what) '\(node.name)' holds, and it has no default flow")
+    }
+    return taken
   }
 
   /// Runs a script on the task's data.
@@ -162,6 +201,12 @@ extension Step {
 
   /// The incoming flow that a token came by, by its place.
   func flow(ofToken token: Int32) -> Int32 { instance.tree[token].token }
+
+  /// The token of each incoming flow that came first.
+  var earliestTokenOfEachFlow: [Int32] {
+    var seen: Set<Int32> = []
+    return tokens.tasks.filter { seen.insert(flow(ofToken: $0)).inserted }
+  }
 
   /// Whether the task was reached by a flow, and not started beside it.
   var cameByFlow: Bool { instance.tree[task].token >= 0 }

@@ -118,7 +118,8 @@ extension WorkflowInstance {
   }
 
   /// A started subprocess that still waits at a start event.
-  private func openInside(ofNode index: Int, waitingAt start: String, inScope scope: Int32, below root: Int32) -> Int32? {
+  private func openInside(ofNode index: Int, waitingAt start: String, inScope scope: Int32, below root: Int32) -> Int32?
+  {
     tree.waitingCatchers.lazy
       .filter { self.node(of: $0).name == start }
       .map { self.tree.scopes[Int(self.tree[$0].scope)].host }
@@ -137,7 +138,9 @@ extension WorkflowInstance {
   func refreshTimers() -> Bool {
     var hasChanged = false
     for task in tree.waitingCatchers {
-      guard let behavior = node(of: task).behavior as? any CatchingBehavior, behavior.event.watchesTime else { continue }
+      guard let behavior = node(of: task).behavior as? any CatchingBehavior, behavior.event.watchesTime else {
+        continue
+      }
       let before = tree.lastStamp
       reconsider(task)
       if tree.lastStamp != before { hasChanged = true }

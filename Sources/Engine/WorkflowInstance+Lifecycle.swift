@@ -142,14 +142,14 @@ extension WorkflowInstance {
     arrive(instance)
   }
 
-  /// Tells an activity with a loop marker that an instance is completed.
+  /// Tells the element that started a task beside the flow that it is completed.
   private func instanceCompleted(_ task: Int32) {
     let activity = tree[task].parent
     guard activity >= 0, tree[activity].state == .started,
-      let loop = node(of: activity).behavior as? any LoopBehavior, loop.instance == Int(tree[task].node)
+      let starter = node(of: activity).behavior as? any StartsTasks
     else { return }
     do {
-      if try loop.instanceCompleted(task, Step(self, activity)) { setState(.ready, of: activity) }
+      if try starter.instanceCompleted(task, Step(self, activity)) { setState(.ready, of: activity) }
     } catch {
       fail(activity, error, during: .run)
     }

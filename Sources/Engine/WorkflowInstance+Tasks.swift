@@ -10,12 +10,15 @@ public enum TaskReference: Sendable, Hashable {
 
 /// A task as it is shown.
 public struct TaskView: Sendable {
+  /// Its identifier.
   public let id: Identifier
+  /// The task that it follows.
   public let parent: Identifier?
   /// The element in the diagram; nil for a task that the engine added.
   public let element: FlowNode?
   /// The name of the task spec.
   public let spec: String
+  /// Where it stands.
   public let state: TaskState
   /// Whether somebody outside completes it.
   public let isManual: Bool
@@ -23,7 +26,9 @@ public struct TaskView: Sendable {
   public let process: String
   /// The task that this process is the inside of.
   public let host: Identifier?
+  /// When its state changed last.
   public let lastStateChange: Timestamp
+  /// Its variables.
   public let data: TaskData
   /// How far it stands below the first task: the same for a chain and its branches' first children.
   public let depth: Int

@@ -14,6 +14,8 @@ public final class WorkflowInstance {
   public var scripts: any ScriptEngine {
     didSet { preparedDecisions = nil }
   }
+  /// The data stores by name, as the embedder implements them.
+  public var dataStores: [String: any DataStore] = [:]
   let clock: any WorkflowClock
   let makeIdentifier: () -> Identifier
   var tree = TaskTree()

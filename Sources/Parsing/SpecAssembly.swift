@@ -43,7 +43,7 @@ struct SpecAssembly {
       throw ParsingMessages.notExecutable(id, at: context.document.location(process.element))
     }
     var reader = ProcessReader(context)
-    processes[id] = try reader.read(process.element, id: id, surroundings: Surroundings(kind: .process))
+    processes[id] = try reader.read(process.element, id: id)
     return reader.dependencies
   }
 

@@ -11,7 +11,7 @@ public struct SystemClock: WorkflowClock {
   /// The clock.
   public init() {}
 
-  /// The moment that the system's clock shows.
+  /// The system's time.
   public func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -28,6 +28,6 @@ public struct FixedClock: WorkflowClock {
     self.moment = moment
   }
 
-  /// Always the same moment.
+  /// The moment that it was given.
   public func now() -> Timestamp { moment }
 }

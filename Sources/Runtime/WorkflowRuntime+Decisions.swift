@@ -12,11 +12,11 @@ public struct DecisionRequest: Sendable {
   public var file: String
   /// The decision's id; nil: the file's only one.
   public var decision: String?
-  /// The variables that the decision reads.
+  /// The variables that it reads.
   public var data: DataDictionary = [:]
-  /// The script engine that evaluates inputs and cells.
+  /// The script engine.
   public var engine = EngineRegistry.defaultName
-  /// The modules that run before any script, in this order.
+  /// The environment modules, in their order.
   public var environment: [EnvironmentModule] = []
 
   /// A request for a decision of a file.

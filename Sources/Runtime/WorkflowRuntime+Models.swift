@@ -7,9 +7,9 @@ public import WorkflowStore
 public struct ModelFiles: Sendable {
   /// What an instance begins with.
   public var root: ModelRoot
-  /// Which extensions of BPMN the files use.
+  /// Which extensions the models use.
   public var dialect: Dialect
-  /// The files, in any order.
+  /// The files; the root and all that it needs are among them.
   public var sources: [ModelSource]
 
   /// The models of a process or collaboration and of all that it needs.

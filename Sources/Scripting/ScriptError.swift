@@ -4,7 +4,9 @@ public import WorkflowModel
 public struct ScriptError: Error, Sendable {
   /// What kind of failure it is.
   public struct Code: RawRepresentable, Sendable, Hashable {
+    /// The word itself.
     public let rawValue: String
+    /// A code of this word.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// The script raised an exception.
@@ -21,6 +23,7 @@ public struct ScriptError: Error, Sendable {
     public static let engine = Code(rawValue: "script_engine")
   }
 
+  /// What kind of failure it is.
   public var code: Code
   /// The exception's class, such as `KeyError`; nil where no exception of the language is behind it.
   public var exception: String?
@@ -49,8 +52,11 @@ public struct ScriptError: Error, Sendable {
 
 /// What `raise BpmnError(code, name=None, payload=None)` says to the diagram.
 public struct BpmnErrorContent: Sendable, Hashable {
+  /// What error events know it by.
   public let code: String
+  /// Its name, for people.
   public let name: String?
+  /// What the caught event carries.
   public let payload: DataValue
 
   /// An error with the code `code`.

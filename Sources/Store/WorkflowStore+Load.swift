@@ -85,7 +85,9 @@ extension Session {
       ORDER BY instance_environment.position
       """)
     select.bind(instance)
-    try select.forEachRow { modules.append(EnvironmentModule(name: $0.text(0), source: String(decoding: $0.blob(1), as: UTF8.self))) }
+    try select.forEachRow {
+      modules.append(EnvironmentModule(name: $0.text(0), source: String(decoding: $0.blob(1), as: UTF8.self)))
+    }
     return modules
   }
 

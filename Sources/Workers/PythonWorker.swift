@@ -21,6 +21,7 @@ final class PythonWorker {
   private let reader: JSONReader
   private var lastRequest = 0
   private(set) var isUsable = true
+  private var isStarted = false
   /// CPython's version, such as `3.11.7`.
   private(set) var version = ""
   /// The interpreter itself, behind whatever program started it.
@@ -43,10 +44,14 @@ final class PythonWorker {
       throw .notStarted(error.reason)
     }
     let greeting = try receive(until: Deadline(milliseconds: Self.startMilliseconds), limit: 1 << 16)
-    guard case .integer(1)? = greeting["hello"], case .string(let version)? = greeting["version"],
-      case .string(let executable)? = greeting["executable"]
-    else { throw fail(.notUnderstood("a greeting was expected")) }
+    guard let hello = greeting["hello"], case .string(let version)? = greeting["version"] else {
+      throw fail(.notUnderstood("a greeting was expected"))
+    }
+    guard hello == 1, case .string(let executable)? = greeting["executable"] else {
+      throw fail(.notStarted("CPython \(version) is older than 3.9"))
+    }
     (self.version, self.executable) = (version, executable)
+    isStarted = true
   }
 
   /// The user's environment, but for what would make scripts differ from run to run or change the worker itself.
@@ -135,7 +140,7 @@ final class PythonWorker {
 
   private func error(for failure: LineChannel.Failure) -> ScriptError {
     switch failure {
-    case .late: .tooSlow(host.budget.milliseconds)
+    case .late: isStarted ? .tooSlow(host.budget.milliseconds) : .notStarted("it does not answer")
     case .tooLong: .answeredTooMuch(host.budget.bytes)
     case .closed:
       // The end of the socket may be seen a moment before the end of the process.

@@ -16,7 +16,11 @@ enum WorkerProgram {
 
   static let text: String = {
     var text = """
-      import sys, types
+      import os, sys, types
+      if sys.version_info < (3, 9):
+          version = '.'.join(map(str, sys.version_info[:3]))
+          os.write(int(sys.argv[1]), ('{"hello": 0, "version": "' + version + '"}\\n').encode())
+          sys.exit()
       def place(name, source):
           module = sys.modules['wfstore_worker' + name] = types.ModuleType('wfstore_worker' + name)
           module.__path__ = []

@@ -40,6 +40,17 @@ struct RequirementTests {
     #expect(throws: Never.self) { try engine.explain("a", data: TaskData()) }
   }
 
+  @Test("a chain of decisions may be as long as it likes")
+  func chain() throws {
+    var decisions = ["d0": TestDecision.literal("d0", "1")]
+    for index in 1...2000 {
+      decisions["d\(index)"] = TestDecision.literal("d\(index)", "d\(index - 1) + 1", requires: ["d\(index - 1)"])
+    }
+    let engine = DecisionEngine(decisions: decisions, scripts: MiniEngine())
+    #expect(try engine.decide("d2000", data: TaskData()) == ["the d2000": 2001])
+    #expect(try engine.explain("d2000", data: TaskData()).required.count == 2000)
+  }
+
   @Test("the entries of a context see those before them; one without a name is the result")
   func contexts() throws {
     func context(_ entries: [(name: String?, value: DecisionLogic)]) -> DecisionEngine {

@@ -45,13 +45,28 @@ struct FileTests {
     }
   }
 
+  @Test(
+    "text that is not UTF-8 is refused",
+    arguments: ["<task id='#'/>", "<task id='a'>#</task>", "<!-- # -->", "<ta#sk/>", "<task><![CDATA[#]]></task>"])
+  func invalidText(content: String) {
+    let model = "<definitions xmlns='http://www.omg.org/spec/BPMN/20100524/MODEL'>\n  \(content)</definitions>"
+    for bytes in [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0x00], [0xC0, 0x80]] as [[UInt8]] {
+      var parser = ModelParser(dialect: .bpmn)
+      let error = #expect(throws: ParsingError.self, "\(bytes)") {
+        try parser.add(bpmn: model.utf8.flatMap { $0 == UInt8(ascii: "#") ? bytes : [$0] }, file: "invalid")
+      }
+      #expect(error?.code == .xml)
+      #expect(error?.location?.line == 2)
+    }
+  }
+
   @Test("elements that are nested too deep are refused")
   func depth() {
     let model = String(repeating: "<a>", count: 100_000)
     var parser = ModelParser(dialect: .bpmn)
     let error = #expect(throws: ParsingError.self) { try parser.add(bpmn: Array(model.utf8), file: "deep") }
     #expect(error?.code == .unsafeXML)
-    #expect(error?.description == "deep:1:3073: elements are nested deeper than 1024")
+    #expect(error?.description == "deep:1:1921: elements are nested deeper than 640")
   }
 
   @Test("a file that is too large is refused")

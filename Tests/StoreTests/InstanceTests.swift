@@ -2,6 +2,7 @@ import OrderedCollections
 import Testing
 import WorkflowEngine
 import WorkflowModel
+import WorkflowScripting
 
 @testable import WorkflowStore
 
@@ -11,8 +12,8 @@ struct InstanceTests {
   func roundTrip() throws {
     try withStore { store, _ in
       let environment = [
-        EnvironmentModule(name: "b.py", bytes: Array("def f(): pass".utf8)),
-        EnvironmentModule(name: "a.py", bytes: []),
+        EnvironmentModule(name: "b.py", source: "def f(): pass"),
+        EnvironmentModule(name: "a.py", source: ""),
       ]
       let created = try store.start(1, Sample.changes(["price": 1.5, "name": "ä\u{0}b"]), environment: environment)
       for loaded in [created, try store.load(Sample.id(1)), try store.load("\(Sample.id(1))")] {
@@ -118,9 +119,9 @@ struct InstanceTests {
   func deletion() throws {
     try withStore { store, _ in
       let large = String(repeating: "x", count: 5000)
-      let shared = EnvironmentModule(name: "shared.py", bytes: Array("shared".utf8))
-      let model = EnvironmentModule(name: "model.py", bytes: Array("<definitions/>".utf8))
-      let own = EnvironmentModule(name: "own.py", bytes: Array("own".utf8))
+      let shared = EnvironmentModule(name: "shared.py", source: "shared")
+      let model = EnvironmentModule(name: "model.py", source: "<definitions/>")
+      let own = EnvironmentModule(name: "own.py", source: "own")
       let kept = try store.start(
         1, Sample.changes(["both": .string(large)]), environment: [shared])
       try store.start(

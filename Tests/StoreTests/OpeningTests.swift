@@ -65,7 +65,7 @@ struct OpeningTests {
 
   @Test("a text file is not a store, and stays as it is", arguments: ["short", String(repeating: "long ", count: 999)])
   func textFile(text: String) throws {
-    try text.write(toFile: folder.file("a.txt"), atomically: true, encoding: .utf8)
+    try Data(text.utf8).write(to: URL(filePath: folder.file("a.txt")))
     for mode in [StoreMode.readOnly, .readWrite(create: true)] {
       let error = failure { try open("a.txt", mode) }
       #expect(error?.code == .notAStore)

@@ -3,6 +3,7 @@ import OrderedCollections
 import Testing
 import WorkflowEngine
 import WorkflowModel
+import WorkflowScripting
 
 @testable import WorkflowStore
 
@@ -90,7 +91,7 @@ struct SaveTests {
   @Test("a save without a change writes nothing and leaves the revision")
   func nothingChanged() throws {
     try withStore { store, _ in
-      let module = EnvironmentModule(name: "a.py", bytes: [1])
+      let module = EnvironmentModule(name: "a.py", source: "1")
       try store.start(environment: [module])
       let nothing = InstanceChanges(only: Sample.instance())
       let written = try rows(store) {
@@ -107,7 +108,7 @@ struct SaveTests {
   @Test("the instance's own record alone, or its environment, is a change")
   func ownRecord() throws {
     try withStore { store, _ in
-      try store.start(environment: [EnvironmentModule(name: "a.py", bytes: [1])])
+      try store.start(environment: [EnvironmentModule(name: "a.py", source: "1")])
       let waiting = InstanceChanges(only: Sample.instance(status: .waiting))
       let first = try store.save(
         waiting, of: Sample.id(1), expectedRevision: 1, engine: "python", at: Sample.later)
@@ -115,7 +116,7 @@ struct SaveTests {
       #expect(first.status == .waiting)
       #expect(first.engine == "python")
       #expect(try store.load(Sample.id(1)).environment.count == 1)
-      let modules = [EnvironmentModule(name: "b.py", bytes: [2]), EnvironmentModule(name: "c.py", bytes: [2])]
+      let modules = [EnvironmentModule(name: "b.py", source: "2"), EnvironmentModule(name: "c.py", source: "2")]
       let second = try store.save(
         waiting, of: Sample.id(1), expectedRevision: 2, engine: "python", environment: modules, at: Sample.later)
       #expect(second.revision == 3)

@@ -12,14 +12,14 @@ import WorkflowScripting
   import Darwin
 #endif
 
-/// Why the tests with CPython are skipped; nil where they run.
-let pythonIsMissing: String? =
-  if case .unavailable(let reason) = CPythonEngine.availability() { reason } else { nil }
+/// The interpreter, found once: a version manager's program in front of it would slow down every test.
+let interpreter = CPythonEngine.availability()
 
 extension Trait where Self == ConditionTrait {
   /// For tests that need CPython.
   static var needsPython: Self {
-    .enabled(if: pythonIsMissing == nil, "CPython cannot run here: \(pythonIsMissing ?? "")")
+    if case .unavailable(let reason) = interpreter { return .disabled("CPython cannot run here: \(reason)") }
+    return .enabled(if: true)
   }
 }
 
@@ -59,7 +59,9 @@ struct Fixture {
   init(_ modules: [EnvironmentModule] = [], seed: UInt64 = 1, budget: ScriptBudget = ScriptBudget()) throws {
     let printed = printed
     let host = ScriptHost(clock: clock, seed: seed, budget: budget) { printed.append($0) }
-    engine = try CPythonEngine(host: host, environment: modules)
+    var variables = processEnvironment()
+    if case .available(_, let path) = interpreter { variables[PythonInterpreter.variable] = path }
+    engine = try CPythonEngine(host: host, environment: modules, variables: variables)
   }
 
   static func withProducts() throws -> Fixture {

@@ -72,9 +72,12 @@ struct DefinitionCompiler {
 
   private mutating func compile(_ process: ProcessSpec) throws(DefinitionError) -> ProcessDefinition {
     var builder = ProcessBuilder(id: process.id)
-    for element in process.nodes {
-      try add(element, to: &builder)
+    let handlers = Dictionary(
+      process.nodes.compactMap(\.compensatedActivity), uniquingKeysWith: { first, _ in first })
+    for element in process.nodes where element.compensatedActivity == nil {
+      try add(element, to: &builder, boundaryEvents: element.boundaryEventIDs.filter { handlers[$0] == nil })
     }
+    builder.connectCompensation(handlers.values.map { ($0.activity, $0.handler) })
     try connect(process, &builder)
     if let adHoc = adHoc[process.id] { builder.connectPaths(of: process, adHoc) }
     return builder.build(name: process.name, dataObjects: process.dataObjects, io: process.io)
@@ -82,21 +85,24 @@ struct DefinitionCompiler {
 
   /// Adds the nodes of an element: its own; its instance's, where it has a loop marker; the split and join around it,
   /// where it has boundary events.
-  private mutating func add(_ element: FlowNode, to builder: inout ProcessBuilder) throws(DefinitionError) {
+  private mutating func add(
+    _ element: FlowNode, to builder: inout ProcessBuilder, boundaryEvents: [String]
+  ) throws(DefinitionError) {
     try enqueueInside(of: element)
     let behavior = try registry.behavior(of: element)
     var framing = Node.Framing(element)
     let node: Int
     if let loop = element.loop {
       let instance = builder.add("\(element.id) [child]", element, behavior)
-      let wrapper = registry.loop(loop, instance: instance, framing: &framing, instanceFraming: &builder.nodes[instance].framing)
+      let wrapper = registry.loop(
+        loop, instance: instance, framing: &framing, instanceFraming: &builder.nodes[instance].framing)
       node = builder.add(element.id, element, wrapper)
     } else {
       node = builder.add(element.id, element, behavior)
     }
     builder.nodes[node].framing = framing
     builder.entries[element.id] = node
-    if !element.boundaryEventIDs.isEmpty { builder.addBoundary(around: node, of: element) }
+    if !boundaryEvents.isEmpty { builder.addBoundary(boundaryEvents, around: node, of: element) }
     if case .subprocess(let subprocess) = element.content, case .event = subprocess.kind {
       let events = try startEvents(of: subprocess.process)
       guard !events.isEmpty else { throw .unsupported("the none start event", element) }
@@ -142,25 +148,26 @@ struct DefinitionCompiler {
 /// Collects the nodes and flows of one process.
 struct ProcessBuilder {
   private let id: String
-  var nodes: [Node]
+  var nodes: [Node.Draft]
   /// The node where a token arrives that is sent to an element.
   var entries: [String: Int] = [:]
   private var triggers: [EventSubprocessTrigger] = []
+  private var compensation: [Int: Int] = [:]
   private var adHoc: AdHocDefinition?
   private var boundaries: [(split: Int, join: Int, activity: Int, events: [String])] = []
 
   init(id: String) {
     self.id = id
     nodes = [
-      Node(name: "Start", element: nil, behavior: ProcessStart()),
-      Node(name: "\(id).EndJoin", element: nil, behavior: EndJoin()),
-      Node(name: "End", element: nil, behavior: ProcessEnd()),
+      Node.Draft(name: "Start", element: nil, behavior: ProcessStart()),
+      Node.Draft(name: "\(id).EndJoin", element: nil, behavior: EndJoin()),
+      Node.Draft(name: "End", element: nil, behavior: ProcessEnd()),
     ]
     connect(ProcessDefinition.endJoin, ProcessDefinition.end)
   }
 
   mutating func add(_ name: String, _ element: FlowNode?, _ behavior: any ElementBehavior) -> Int {
-    nodes.append(Node(name: name, element: element, behavior: behavior))
+    nodes.append(Node.Draft(name: name, element: element, behavior: behavior))
     return nodes.count - 1
   }
 
@@ -195,11 +202,11 @@ struct ProcessBuilder {
   }
 
   /// Puts a split before an activity with boundary events, and a join behind it and them.
-  mutating func addBoundary(around activity: Int, of element: FlowNode) {
+  mutating func addBoundary(_ events: [String], around activity: Int, of element: FlowNode) {
     let split = add("\(element.id).BoundaryEventSplit", nil, BoundaryEventSplit())
     let join = add("\(element.id).BoundaryEventJoin", nil, BoundaryEventJoin())
     entries[element.id] = split
-    boundaries.append((split, join, activity, element.boundaryEventIDs))
+    boundaries.append((split, join, activity, events))
     connect(split, activity)
     connect(activity, join)
   }
@@ -234,6 +241,14 @@ struct ProcessBuilder {
     let target = process.nodes.first { $0.caughtLink == name }.flatMap { entries[$0.id] }
     guard let target else { throw .missingLink(name, thrownBy: element) }
     connect(source, target)
+  }
+
+  /// Notes which activity compensates which.
+  mutating func connectCompensation(_ pairs: [(activity: String, handler: String)]) {
+    for pair in pairs {
+      guard let activity = index(of: pair.activity), let handler = entries[pair.handler] else { continue }
+      compensation[activity] = handler
+    }
   }
 
   /// Connects the paths of an ad-hoc subprocess: they begin where no flow leads to, and end where none leaves.
@@ -273,12 +288,12 @@ struct ProcessBuilder {
 
   func build(name: String?, dataObjects: [DataObjectSpec], io: IOSpecification?) -> ProcessDefinition {
     ProcessDefinition(
-      id: id, name: name, nodes: nodes, dataObjects: dataObjects, io: io, eventSubprocesses: triggers,
-      adHoc: adHoc)
+      id: id, name: name, nodes: nodes.map(Node.init), dataObjects: dataObjects, io: io, eventSubprocesses: triggers,
+      compensation: compensation, adHoc: adHoc)
   }
 }
 
-extension Node {
+extension Node.Draft {
   /// Whether it begins a path of an ad-hoc subprocess only while a condition holds.
   fileprivate var beginsByCondition: Bool {
     switch behavior {
@@ -291,6 +306,14 @@ extension Node {
 }
 
 extension FlowNode {
+  /// What a compensation boundary event says, by its id: the activity, and the one that compensates it.
+  fileprivate var compensatedActivity: (id: String, (activity: String, handler: String))? {
+    guard type == .boundaryEvent, case .event(let event) = content, case .compensation? = event.definitions.first,
+      let activity = event.attachedTo, let handler = event.compensationHandlerID
+    else { return nil }
+    return (id, (activity, handler))
+  }
+
   /// The name of the link that it throws.
   fileprivate var thrownLink: String? { type == .intermediateThrowEvent ? link : nil }
 

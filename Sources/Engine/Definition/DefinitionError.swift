@@ -4,7 +4,9 @@ public import WorkflowModel
 public struct DefinitionError: Error, Sendable {
   /// What kind of reason it is.
   public struct Code: RawRepresentable, Sendable, Hashable {
+    /// The word itself.
     public let rawValue: String
+    /// A code of this word.
     public init(rawValue: String) { self.rawValue = rawValue }
 
     /// An element, marker or event that the engine does not run.
@@ -13,10 +15,13 @@ public struct DefinitionError: Error, Sendable {
     public static let missing = Code(rawValue: "missing_reference")
   }
 
+  /// What kind of reason it is.
   public let code: Code
+  /// What is wrong, in a line.
   public let message: String
   /// The element's id.
   public let element: String
+  /// Where the element begins.
   public let location: SourceLocation?
 
   init(_ code: Code, _ message: String, element: String, at location: SourceLocation?) {

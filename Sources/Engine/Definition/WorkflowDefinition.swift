@@ -35,6 +35,8 @@ struct ProcessDefinition: Sendable {
   let io: IOSpecification?
   /// The event subprocesses, by the index of their nodes.
   let eventSubprocesses: [EventSubprocessTrigger]
+  /// The node that compensates an activity, by the activity's node.
+  let compensation: [Int: Int]
   /// nil unless it is the inside of an ad-hoc subprocess.
   let adHoc: AdHocDefinition?
   private let indexByName: [String: Int]
@@ -46,9 +48,10 @@ struct ProcessDefinition: Sendable {
 
   init(
     id: String, name: String?, nodes: [Node], dataObjects: [DataObjectSpec], io: IOSpecification?,
-    eventSubprocesses: [EventSubprocessTrigger], adHoc: AdHocDefinition?
+    eventSubprocesses: [EventSubprocessTrigger], compensation: [Int: Int], adHoc: AdHocDefinition?
   ) {
     self.id = id
+    self.compensation = compensation
     self.adHoc = adHoc
     self.eventSubprocesses = eventSubprocesses
     self.name = name
@@ -79,24 +82,46 @@ struct EventSubprocessTrigger: Sendable {
 }
 
 /// A task spec: an element of the diagram, an instance of one, or a node that the engine adds.
-struct Node: Sendable {
+final class Node: Sendable {
   /// Unique in its process.
   let name: String
   /// The element in the diagram; nil for a node that the engine adds.
   let element: FlowNode?
-  var behavior: any ElementBehavior
+  let behavior: any ElementBehavior
   /// What is done around the element's own work.
-  var framing = Framing()
-  var outgoing: [Flow] = []
+  let framing: Framing
+  let outgoing: [Flow]
   /// The ids of the flows that lead here.
-  var incoming: [String] = []
+  let incoming: [String]
+  /// What the tree keeps in view of its tasks.
+  let traits: TaskTraits
+
+  init(_ draft: Draft) {
+    name = draft.name
+    element = draft.element
+    behavior = draft.behavior
+    framing = draft.framing
+    outgoing = draft.outgoing
+    incoming = draft.incoming
+    traits = TaskTraits(of: draft.behavior)
+  }
+
+  /// A node while its process is compiled.
+  struct Draft {
+    let name: String
+    let element: FlowNode?
+    var behavior: any ElementBehavior
+    var framing = Framing()
+    var outgoing: [Flow] = []
+    var incoming: [String] = []
+  }
 
   /// The scripts and data of an activity or event beside its own work.
   struct Framing: Sendable {
     var preScript: String?
     var postScript: String?
-    var dataInputs: [String] = []
-    var dataOutputs: [String] = []
+    var dataInputs: [DataAssociation.Target] = []
+    var dataOutputs: [DataAssociation.Target] = []
     var io: IOSpecification?
 
     init() {}
@@ -104,8 +129,8 @@ struct Node: Sendable {
     init(_ element: FlowNode) {
       preScript = element.preScript?.text
       postScript = element.postScript?.text
-      dataInputs = element.dataInputs.compactMap(\.dataObject)
-      dataOutputs = element.dataOutputs.compactMap(\.dataObject)
+      dataInputs = element.dataInputs.map(\.target)
+      dataOutputs = element.dataOutputs.map(\.target)
       io = element.io
     }
   }
@@ -118,12 +143,5 @@ struct Node: Sendable {
     let arrival: Int
     let condition: String?
     let isDefault: Bool
-  }
-}
-
-extension DataAssociation {
-  /// The data object at the other end; nil where a data store stands there.
-  fileprivate var dataObject: String? {
-    if case .dataObject(let id) = target { id } else { nil }
   }
 }

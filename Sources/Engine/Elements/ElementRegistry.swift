@@ -8,10 +8,6 @@ struct ElementRegistry: Sendable {
   ///
   /// - Throws: ``DefinitionError`` where the element, or a marker on it, has none.
   func behavior(of node: FlowNode) throws(DefinitionError) -> any ElementBehavior {
-    if node.isForCompensation { throw .unsupported("the compensation marker", node) }
-    for association in node.dataInputs + node.dataOutputs {
-      if case .dataStore = association.target { throw .unsupported("a data store", node) }
-    }
     switch (node.type, node.content) {
     case (.task, _), (.manualTask, _), (.userTask, _): return HumanTask()
     case (.scriptTask, .script(let script)): return ScriptTask(script: script?.text ?? "")
@@ -29,6 +25,8 @@ struct ElementRegistry: Sendable {
     case (.eventBasedGateway, .eventBasedGateway(let gateway)):
       if gateway.instantiates || gateway.isParallel { throw .unsupported("the start of a process", node) }
       return EventBasedGateway(events: [], element: node.id)
+    case (.complexGateway, .complexGateway(let condition)):
+      return ComplexGateway(activationCondition: condition?.text)
     case (_, .event(let event)): return try eventNode(event, node)
     default: throw .unsupported(node)
     }
@@ -68,7 +66,10 @@ extension ElementRegistry {
   private func eventNode(_ event: EventSpec, _ node: FlowNode) throws(DefinitionError) -> any ElementBehavior {
     let behavior = try self.event(event, of: node)
     switch node.type {
-    case .startEvent: return behavior.map { TriggeredStartEvent(event: $0, isInterrupting: event.isInterrupting) } ?? StartEvent()
+    case .intermediateThrowEvent where event.throwsCompensation, .endEvent where event.throwsCompensation:
+      return CompensationThrow(activity: event.compensatedActivity)
+    case .startEvent:
+      return behavior.map { TriggeredStartEvent(event: $0, isInterrupting: event.isInterrupting) } ?? StartEvent()
     case .endEvent:
       let endsScope = event.definitions.contains { definition in
         switch definition {
@@ -132,11 +133,26 @@ extension ElementRegistry {
         throw .unsupported("the link event definition", node)
       }
       return nil
-    case .compensation: throw .unsupported("the compensation event definition", node)
+    case .compensation:
+      guard [.intermediateThrowEvent, .endEvent].contains(node.type) else {
+        throw .unsupported("the compensation event definition", node)
+      }
+      return nil
     }
   }
 
   private func content(_ payload: ScriptText?, _ variable: String?) -> EventContent {
     EventContent(dialect: dialect, expression: payload?.text, variable: variable)
+  }
+}
+
+extension EventSpec {
+  fileprivate var throwsCompensation: Bool {
+    if case .compensation? = definitions.first { true } else { false }
+  }
+
+  /// The activity that is compensated; nil for all of the scope.
+  fileprivate var compensatedActivity: String? {
+    if case .compensation(let activity, _)? = definitions.first { activity } else { nil }
   }
 }

@@ -21,9 +21,11 @@ public struct InstanceError: Sendable, Hashable {
   public var bpmnID: String?
   /// What kind of failure it is, such as `script_exception`.
   public var code: String
+  /// What is wrong, in a line.
   public var message: String
   /// The line within the script, from 1, and the script itself; nil where no script failed.
   public var line: Int?
+  /// The text of the failed script or expression.
   public var script: String?
 
   /// An error of the task `task`.
@@ -39,13 +41,17 @@ public struct InstanceError: Sendable, Hashable {
 
 /// What is kept of an instance as a whole.
 public struct InstanceRecord: Sendable, Hashable {
+  /// Where it stands.
   public var status: InstanceStatus
+  /// Why it stands still; nil unless a task failed.
   public var error: InstanceError?
   /// The stamp of the last change of state; the next one is later, also when the clock stands still.
   public var lastStamp: Timestamp
   /// How many tasks, scopes and versions of data there have been: the next one's number.
   public var taskCount: Int
+  /// How many scopes there have been.
   public var scopeCount: Int
+  /// How many versions of data there have been.
   public var versionCount: Int
 
   /// A record of these parts.
@@ -76,6 +82,7 @@ public struct ScopeRecord: Sendable, Hashable {
   public var dataObjects: DataDictionary
   /// The correlation keys that it knows: the properties by key.
   public var correlations: DataDictionary
+  /// Whether it has ended.
   public var isCompleted: Bool
   /// The number of the task completed last.
   public var lastTask: Int?
@@ -104,10 +111,13 @@ public struct TaskRecord: Sendable, Hashable {
   public var id: Identifier
   /// The number of the task that it follows; nil for the first of a scope.
   public var parent: Int?
+  /// The number of its scope.
   public var scope: Int
   /// The name of its task spec, unique in its process.
   public var spec: String
+  /// Where it stands.
   public var state: TaskState
+  /// When its state changed last; later than any change before.
   public var lastStateChange: Timestamp
   /// The number of the version of data that it has; 0 for none.
   public var dataVersion: Int
@@ -160,10 +170,13 @@ public struct DataVersionRecord: Sendable, Hashable {
 
 /// All that is kept of an instance.
 public struct InstanceState: Sendable {
+  /// What is kept of the whole.
   public var instance: InstanceRecord
   /// In the order of their numbers, as the others.
   public var scopes: [ScopeRecord]
+  /// The tasks, in the order of their numbers.
   public var tasks: [TaskRecord]
+  /// The versions of data, in the order of their numbers.
   public var versions: [DataVersionRecord]
 
   /// A state of these records.
@@ -179,8 +192,11 @@ public struct InstanceState: Sendable {
 
 /// What a save has to write: the records that are new or changed since the last one.
 public struct InstanceChanges: Sendable {
+  /// What is kept of the whole; written where anything else is.
   public var instance: InstanceRecord
+  /// The scopes that are new or changed.
   public var scopes: [ScopeRecord]
+  /// The tasks that are new or changed.
   public var tasks: [TaskRecord]
   /// All of them new.
   public var versions: [DataVersionRecord]

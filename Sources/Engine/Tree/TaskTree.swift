@@ -23,6 +23,8 @@ struct TaskTree {
   private(set) var lastStamp = Timestamp(microseconds: 0)
   private(set) var readyCount = 0
   private(set) var errorCount = 0
+  /// Is told of every transition: for tests of the life cycle.
+  var transitionObserver: ((TaskState, TaskState) -> Void)?
 
   private struct JoinKey: Hashable {
     let scope: Int32
@@ -145,13 +147,18 @@ struct TaskTree {
 
   /// The tasks of a scope that are not finished.
   func openTasks(ofScope scope: Int32) -> [Int32] {
-    var open: [Int32] = []
+    tasks(ofScope: scope).filter { !tasks[Int($0)].state.isFinished }
+  }
+
+  /// The tasks of a scope, depth first.
+  func tasks(ofScope scope: Int32) -> [Int32] {
+    var found: [Int32] = []
     var path = [scopes[Int(scope)].root]
     while let index = path.popLast() {
-      if !tasks[Int(index)].state.isFinished { open.append(index) }
+      found.append(index)
       path += children(of: index).reversed()
     }
-    return open
+    return found
   }
 
   // MARK: Changing
@@ -164,6 +171,7 @@ struct TaskTree {
     precondition(
       task.state.successors.contains(state),
       "task \(index) cannot go from \(task.state.rawValue) to \(state.rawValue)")
+    transitionObserver?(task.state, state)
     count(task, by: -1)
     tasks[Int(index)].state = state
     tasks[Int(index)].lastChange = stamp(now)
@@ -426,6 +434,7 @@ extension TaskTree {
     return ScopeRecord(
       number: Int(index), host: scope.host >= 0 ? Int(scope.host) : nil,
       process: definition.processes[scope.process].id, data: scope.data, dataObjects: scope.dataObjects,
-      correlations: scope.correlations, isCompleted: scope.isCompleted, lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
+      correlations: scope.correlations, isCompleted: scope.isCompleted,
+      lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
   }
 }

@@ -70,12 +70,11 @@ struct TaskTraits: OptionSet {
   static let watcher = TaskTraits(rawValue: 4)
 }
 
-extension Node {
-  var traits: TaskTraits {
-    var traits: TaskTraits = []
-    if !behavior.isManual { traits.insert(.runnable) }
-    if behavior is any CatchingBehavior { traits.insert(.catcher) }
-    if behavior.watchesScope { traits.insert(.watcher) }
-    return traits
+extension TaskTraits {
+  init(of behavior: any ElementBehavior) {
+    self = []
+    if !behavior.isManual { insert(.runnable) }
+    if behavior is any CatchingBehavior { insert(.catcher) }
+    if behavior.watchesScope { insert(.watcher) }
   }
 }

@@ -93,13 +93,42 @@ struct JSONOutput: ~Copyable {
 
   /// A finite double, in the fewest digits that read back equal, laid out as Python's `repr` does.
   mutating func append(_ value: Double) {
-    // Swift turns to exponents from 2^53 on, Python from 10^16. Between the two all doubles are whole.
-    if value.magnitude >= 0x1p53, value.magnitude < 1e16 {
-      append(Int(value))
+    let magnitude = value.magnitude
+    // Swift turns to exponents from 2^53 on, Python from 10^16; below that, a whole number has all of its digits.
+    if magnitude < 1e16, magnitude == magnitude.rounded(.towardZero) {
+      if value.sign == .minus { append(UInt8(ascii: "-")) }
+      append(Int(magnitude))
       append(".0")
-    } else {
+    } else if !appendShort(value) {
       append(ascii: value.description)
     }
+  }
+
+  /// Writes numbers with one to three decimals, such as prices: much of what there is.
+  ///
+  /// Decimals of at most 15 digits are all different as doubles, so that one which reads back equal is the shortest.
+  /// It does when the division is exact up to its one rounding, since both operands are exact.
+  private mutating func appendShort(_ value: Double) -> Bool {
+    let magnitude = value.magnitude
+    guard magnitude >= 0.001, magnitude < 1e12 else { return false }
+    var power = 10
+    for decimals in 1...3 {
+      let scaled = (magnitude * Double(power)).rounded()
+      if scaled / Double(power) == magnitude {
+        let (whole, fraction) = Int(scaled).quotientAndRemainder(dividingBy: power)
+        if value.sign == .minus { append(UInt8(ascii: "-")) }
+        append(whole)
+        append(UInt8(ascii: "."))
+        var divisor = power
+        for _ in 0..<decimals {
+          divisor /= 10
+          append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: fraction / divisor % 10))
+        }
+        return true
+      }
+      power *= 10
+    }
+    return false
   }
 
   // MARK: Strings
@@ -107,15 +136,22 @@ struct JSONOutput: ~Copyable {
   /// A string in quotes.
   @inline(__always)
   mutating func append(quoted text: String) {
-    var text = text
-    text.withUTF8 { buffer in
-      // Most strings have nothing to escape: room for that, and for a word more, is reserved at once.
-      reserve(buffer.count + 10)
-      bytes[count] = UInt8(ascii: "\"")
-      count += 1
-      if let base = buffer.baseAddress { append(escaping: base, count: buffer.count) }
-      append(UInt8(ascii: "\""))
+    let isDone: Void? = text.utf8.withContiguousStorageIfAvailable { append(quoted: $0) }
+    if isDone == nil {
+      // Only strings that came from Objective-C are not in one piece.
+      var text = text
+      text.withUTF8 { append(quoted: $0) }
     }
+  }
+
+  @inline(__always)
+  private mutating func append(quoted text: UnsafeBufferPointer<UInt8>) {
+    // Most strings have nothing to escape: room for that, and for a word more, is reserved at once.
+    reserve(text.count + 10)
+    bytes[count] = UInt8(ascii: "\"")
+    count += 1
+    if let base = text.baseAddress { append(escaping: base, count: text.count) }
+    append(UInt8(ascii: "\""))
   }
 
   @inline(__always)

@@ -1,8 +1,8 @@
 /// Reads JSON (RFC 8259, strictly) into data values.
 ///
 /// The order of keys is kept; of a key that is written twice the last value counts, at the first one's place, as
-/// in Python. Integers may have any size; a number with a fraction or an exponent is a double, correctly rounded, and `1.0`
-/// stays a double. Every refusal says where: line, column, byte and the path in the value.
+/// in Python. Integers may have any size; a number with a fraction or an exponent is a double, correctly rounded, and
+/// `1.0` stays a double. Every refusal says where: line, column, byte and the path in the value.
 public struct JSONReader: Sendable {
   /// Whether an object with a string `typename` becomes a typed value again (what ``JSONWriter/Form/exact`` wrote), or
   /// stays the dictionary that it looks like.

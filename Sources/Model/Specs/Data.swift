@@ -2,7 +2,9 @@ public import OrderedCollections
 
 /// A data object (BPMN 2.0, section 10.4.1): a variable of the process that activities read and write by association.
 public struct DataObjectSpec: Sendable, Hashable {
+  /// Its id, by which task data and rows know it.
   public let id: String
+  /// Its name in the diagram.
   public let name: String?
   /// `spiffworkflow:category`.
   public let category: String?
@@ -24,7 +26,9 @@ public struct DataAssociation: Sendable, Hashable {
     /// The data store with this id and name.
     case dataStore(id: String, name: String)
   }
+  /// What stands at the other end.
   public let target: Target
+  /// Where the association stands.
   public let location: SourceLocation
 
   /// An association.
@@ -38,8 +42,11 @@ public struct DataAssociation: Sendable, Hashable {
 public struct IOSpecification: Sendable, Hashable {
   /// One input or output: the id is the variable's name.
   public struct Item: Sendable, Hashable {
+    /// The variable's name.
     public let id: String
+    /// Its name in the diagram, by which loop markers refer to it.
     public let name: String?
+    /// An item with the id `id`.
     public init(id: String, name: String?) {
       self.id = id
       self.name = name
@@ -61,9 +68,11 @@ public struct IOSpecification: Sendable, Hashable {
 public struct FormSpec: Sendable, Hashable {
   /// A form in a JSON Schema file (`formJsonSchemaFilename`, `formUiSchemaFilename`).
   public let schemaFile: String?
+  /// The file with the layout of the form.
   public let uiSchemaFile: String?
   /// Camunda's form key and fields, kept as data.
   public let formKey: String?
+  /// The fields, as dictionaries.
   public let fields: [DataValue]
 
   /// A form.
@@ -79,18 +88,26 @@ public struct FormSpec: Sendable, Hashable {
 public struct ServiceOperation: Sendable {
   /// A parameter: an expression over the task's data, and the type that the model names.
   public struct Parameter: Sendable {
+    /// Its name, unique in the operation.
     public let name: String
+    /// The expression.
     public let value: ScriptText
+    /// The type that the model names; handed on, not checked.
     public let type: String
+    /// A parameter named `name`.
     public init(name: String, value: ScriptText, type: String) {
       self.name = name
       self.value = value
       self.type = type
     }
   }
+  /// The operation's name, which the service knows.
   public let name: String
+  /// Its parameters, in the order of the file.
   public let parameters: [Parameter]
+  /// The variable that takes the answer; nil: one named after the task.
   public let resultVariable: String?
+  /// How often a failed call is repeated.
   public let retries: Int?
   /// Seconds.
   public let retryBackoffBase: Int?
@@ -137,13 +154,19 @@ public enum LoopCharacteristics: Sendable {
 
   /// A multi-instance activity.
   public struct MultiInstance: Sendable {
+    /// Whether one instance follows the other.
     public let isSequential: Bool
+    /// How many instances; nil where a collection tells.
     public let cardinality: ScriptText?
     /// The names of variables, resolved through the activity's own data inputs and outputs.
     public let inputCollection: String?
+    /// The variable that collects what the instances leave; nil: it is merged.
     public let outputCollection: String?
+    /// The variable of each instance that holds its item.
     public let inputItem: IOSpecification.Item?
+    /// The variable of each instance that is collected.
     public let outputItem: IOSpecification.Item?
+    /// When it holds after an instance, the others are not needed.
     public let completionCondition: ScriptText?
     /// Whether pre- and post-scripts run for each instance (`spiffworkflow:scriptsOnInstances`) instead of once.
     public let scriptsOnInstances: Bool

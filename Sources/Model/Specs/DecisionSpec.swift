@@ -1,10 +1,14 @@
 /// A decision of a DMN model (DMN 1.3, section 6.3.7).
 public struct DecisionSpec: Sendable {
+  /// Its id, unique in a specification.
   public let id: String
+  /// Its name.
   public let name: String
   /// The name of its output variable, where the model names one.
   public let variable: String?
+  /// Where its element begins.
   public let location: SourceLocation
+  /// How it comes to its result.
   public let logic: DecisionLogic
   /// The ids of the decisions whose results it reads.
   public let requiredDecisions: [String]
@@ -36,9 +40,13 @@ public indirect enum DecisionLogic: Sendable {
 
 /// A function of a DMN model (DMN 1.3, section 6.3.9).
 public struct KnowledgeModel: Sendable {
+  /// Its id.
   public let id: String
+  /// The name that expressions call it by.
   public let name: String
+  /// The names of its parameters.
   public let parameters: [String]
+  /// What it gives.
   public let body: DecisionLogic
 
   /// A business knowledge model.
@@ -73,14 +81,20 @@ public struct DecisionTable: Sendable {
 
   /// A column of conditions.
   public struct Input: Sendable {
+    /// Its id.
     public let id: String
+    /// What it is called in the table.
     public let label: String
+    /// Its name.
     public let name: String
     /// nil: the variable named by the label is tested.
     public let expression: ScriptText?
+    /// The type that the model names; not checked.
     public let typeName: String?
+    /// The values that the model allows; not checked.
     public let allowedValues: ScriptText?
 
+    /// A column of conditions.
     public init(
       id: String, label: String, name: String, expression: ScriptText?, typeName: String?, allowedValues: ScriptText?
     ) {
@@ -95,14 +109,20 @@ public struct DecisionTable: Sendable {
 
   /// A column of results.
   public struct Output: Sendable {
+    /// Its id.
     public let id: String
+    /// What it is called in the table.
     public let label: String
+    /// The name of the variable that it writes; empty: the label is.
     public let name: String
+    /// The type that the model names; not checked.
     public let typeName: String?
     /// In the order of their priority, highest first.
     public let allowedValues: ScriptText?
+    /// The value where no rule matches.
     public let defaultValue: ScriptText?
 
+    /// A column of results.
     public init(
       id: String, label: String, name: String, typeName: String?, allowedValues: ScriptText?, defaultValue: ScriptText?
     ) {
@@ -117,14 +137,18 @@ public struct DecisionTable: Sendable {
 
   /// A row.
   public struct Rule: Sendable {
+    /// Its id.
     public let id: String
+    /// What the model says about it.
     public let description: String?
+    /// Where it stands.
     public let location: SourceLocation
     /// One for each input; nil where any value matches (`-`, or empty).
     public let inputEntries: [ScriptText?]
     /// One for each output; nil where the cell is empty.
     public let outputEntries: [ScriptText?]
 
+    /// A row.
     public init(
       id: String, description: String?, location: SourceLocation, inputEntries: [ScriptText?],
       outputEntries: [ScriptText?]
@@ -137,12 +161,19 @@ public struct DecisionTable: Sendable {
     }
   }
 
+  /// Its id.
   public let id: String
+  /// Its name.
   public let name: String
+  /// How many rules may match, and which of them counts.
   public let hitPolicy: HitPolicy
+  /// What is made of collected outputs; nil: a list.
   public let aggregation: Aggregation?
+  /// The columns of conditions.
   public let inputs: [Input]
+  /// The columns of results.
   public let outputs: [Output]
+  /// The rows, in the order of the table.
   public let rules: [Rule]
 
   /// A decision table.

@@ -43,7 +43,9 @@ public enum EventDefinition: Sendable {
 
 /// A message or signal: `name` identifies it.
 public struct NamedReference: Sendable {
+  /// The id of the declared message or signal.
   public let id: String
+  /// What it is known by.
   public let name: String
   /// The expression of a thrown event's payload (`spiffworkflow:payloadExpression`).
   public let payload: ScriptText?
@@ -61,7 +63,9 @@ public struct NamedReference: Sendable {
 
 /// A message with the correlation properties that apply to it.
 public struct MessageReference: Sendable {
+  /// The message.
   public let reference: NamedReference
+  /// The properties that its payload gives.
   public let correlationProperties: [CorrelationProperty]
   /// Properties read from the task's data instead of the payload (`spiffworkflow:processVariableCorrelation`).
   public let variableCorrelations: [CorrelationProperty]
@@ -79,10 +83,15 @@ public struct MessageReference: Sendable {
 
 /// An error or escalation: `code` identifies it; nil catches any.
 public struct CodedReference: Sendable {
+  /// The id of the declared error or escalation; nil where the event names none.
   public let id: String?
+  /// Its name.
   public let name: String?
+  /// What it is known by; nil: any.
   public let code: String?
+  /// The expression of a thrown event's payload.
   public let payload: ScriptText?
+  /// The variable that a caught event's payload goes to.
   public let variable: String?
 
   /// A reference.
@@ -97,10 +106,13 @@ public struct CodedReference: Sendable {
 
 /// A timer's expression, of one of three kinds.
 public struct TimerSpec: Sendable {
+  /// What the expression gives: a moment, a length of time, or a repeating interval.
   public enum Kind: String, Sendable {
     case timeDate, timeDuration, timeCycle
   }
+  /// The kind of the timer.
   public let kind: Kind
+  /// The expression; its value is a text of ISO 8601 or an object of `datetime`.
   public let expression: ScriptText
 
   /// A timer.
@@ -112,9 +124,11 @@ public struct TimerSpec: Sendable {
 
 /// How a property of a correlation key is read from a message (BPMN 2.0, section 8.4.2).
 public struct CorrelationProperty: Sendable, Hashable {
+  /// The property's id.
   public let id: String
   /// The message's id in the model.
   public let messageID: String
+  /// How it is read from the payload.
   public let expression: ScriptText
   /// The names of the keys that use the property.
   public let keys: [String]
@@ -130,7 +144,9 @@ public struct CorrelationProperty: Sendable, Hashable {
 
 /// A correlation key: the ids of its properties.
 public struct CorrelationKey: Sendable, Hashable {
+  /// The key's name.
   public let name: String
+  /// The ids of its properties.
   public let propertyIDs: [String]
 
   /// A key.
@@ -144,18 +160,25 @@ public struct CorrelationKey: Sendable, Hashable {
 public struct EventCatalog: Sendable {
   /// A declared message, signal, error or escalation.
   public struct Entry: Sendable, Hashable {
+    /// Its name.
     public let name: String?
     /// The error or escalation code.
     public let code: String?
+    /// An entry.
     public init(name: String?, code: String? = nil) {
       self.name = name
       self.code = code
     }
   }
+  /// The declared messages by id.
   public let messages: OrderedDictionary<String, Entry>
+  /// The declared signals by id.
   public let signals: OrderedDictionary<String, Entry>
+  /// The declared errors by id.
   public let errors: OrderedDictionary<String, Entry>
+  /// The declared escalations by id.
   public let escalations: OrderedDictionary<String, Entry>
+  /// How the properties are read from the messages.
   public let correlationProperties: [CorrelationProperty]
 
   /// A catalog.

@@ -8,10 +8,15 @@ public enum ElementType: String, Sendable, CaseIterable {
 
 /// An activity, gateway or event of a process.
 public struct FlowNode: Sendable {
+  /// Its id, unique in its process.
   public let id: String
+  /// Its name in the diagram.
   public let name: String?
+  /// Which element it is.
   public let type: ElementType
+  /// Where its element begins.
   public let location: SourceLocation
+  /// What the model says about it.
   public let documentation: String?
   /// The name of the innermost lane that it stands in.
   public let lane: String?
@@ -22,15 +27,21 @@ public struct FlowNode: Sendable {
   public let content: NodeContent
   /// The boundary events attached to it, in the order of the file.
   public let boundaryEventIDs: [String]
+  /// The marker of an activity that is repeated.
   public let loop: LoopCharacteristics?
   /// Whether it runs only to compensate another activity, outside the sequence flow.
   public let isForCompensation: Bool
   /// What is read before and written after the activity.
   public let dataInputs: [DataAssociation]
+  /// What is written after it.
   public let dataOutputs: [DataAssociation]
+  /// Its own data inputs and outputs; nil where it declares none.
   public let io: IOSpecification?
+  /// Runs before it.
   public let preScript: ScriptText?
+  /// Runs after it.
   public let postScript: ScriptText?
+  /// Its extension elements.
   public let extensions: ExtensionElements
 
   /// A node of these parts.
@@ -63,13 +74,17 @@ public struct FlowNode: Sendable {
 
 /// A sequence flow (BPMN 2.0, section 8.4.13).
 public struct SequenceFlow: Sendable, Hashable {
+  /// Its id.
   public let id: String
+  /// Its name in the diagram.
   public let name: String?
+  /// The node that it leads to.
   public let targetID: String
   /// Taken when this holds; nil where the flow has no condition.
   public let condition: ScriptText?
   /// Whether the source names it as its default flow.
   public let isDefault: Bool
+  /// Where its element begins.
   public let location: SourceLocation
 
   /// A flow to `targetID`.
@@ -109,6 +124,7 @@ public enum NodeContent: Sendable {
 
 /// What a call activity calls, with the mappings of dialects that have them.
 public struct CallSpec: Sendable {
+  /// The id of the called process.
   public let calledElement: String
   /// Camunda's `camunda:in` and `camunda:out`; nil where the model has none and all data goes in and out.
   public let mapping: CallMapping?
@@ -124,17 +140,23 @@ public struct CallSpec: Sendable {
 public struct CallMapping: Sendable {
   /// One variable: an expression of the one side and the name at the other.
   public struct Entry: Sendable {
+    /// What is read on the one side.
     public let source: ScriptText
+    /// The variable on the other side.
     public let target: String
+    /// An entry.
     public init(source: ScriptText, target: String) {
       self.source = source
       self.target = target
     }
   }
+  /// What goes in.
   public let inputs: [Entry]
+  /// What comes out.
   public let outputs: [Entry]
   /// Whether all variables go in, and come out, beside the entries (`variables="all"`).
   public let passesAllInputs: Bool
+  /// Whether all variables come out.
   public let passesAllOutputs: Bool
 
   /// A mapping.
@@ -156,6 +178,7 @@ public struct SubprocessSpec: Sendable {
     case event
     case adHoc(completionCondition: ScriptText?, isParallel: Bool, cancelsRemaining: Bool)
   }
+  /// How its inside is run.
   public let kind: Kind
   /// Its inside; the id is the element's.
   public let process: ProcessSpec

@@ -18,7 +18,9 @@ public struct WorkflowSpec: Sendable {
     case collaboration(String, participants: [String])
   }
 
+  /// What an instance begins with.
   public let root: Root
+  /// Which extensions its models use.
   public let dialect: Dialect
   /// The processes by id: the root's, and those that they call, at any remove.
   public let processes: [String: ProcessSpec]
@@ -49,10 +51,15 @@ public struct WorkflowSpec: Sendable {
 
 /// A process (BPMN 2.0, section 10), or the inside of a subprocess, which has the same parts.
 public struct ProcessSpec: Sendable {
+  /// Its id, unique among the processes of a specification.
   public let id: String
+  /// Its name in the diagram.
   public let name: String?
+  /// Where its element begins.
   public let location: SourceLocation
+  /// Whether it may be started.
   public let isExecutable: Bool
+  /// What the model says about it.
   public let documentation: String?
   /// The flow nodes, in the order of the file.
   public let nodes: [FlowNode]
@@ -64,6 +71,7 @@ public struct ProcessSpec: Sendable {
   public let lanes: [LaneSpec]
   /// The ids of the correlation keys' properties by the key's name.
   public let correlationKeys: [CorrelationKey]
+  /// Its extension elements.
   public let extensions: ExtensionElements
 
   /// A process of these parts.
@@ -88,8 +96,11 @@ public struct ProcessSpec: Sendable {
 
 /// A lane (BPMN 2.0, section 10.8).
 public struct LaneSpec: Sendable, Hashable {
+  /// Its id.
   public let id: String
+  /// Its name, by which its tasks are known.
   public let name: String?
+  /// The ids of the nodes in it.
   public let nodeIDs: [String]
 
   /// A lane with the nodes that refer to it.

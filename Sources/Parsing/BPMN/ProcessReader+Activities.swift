@@ -71,33 +71,38 @@ extension ProcessReader {
     return .call(CallSpec(calledElement: id, mapping: mapping))
   }
 
-  mutating func readSubprocess(
-    _ node: ScopeIndex.Node, lane: String?, surroundings: Surroundings
-  ) throws(ParsingError) -> NodeContent {
-    let element = node.element
-    let kind: SubprocessSpec.Kind
-    let scopeKind: ScopeKind
+  /// Which kind of scope a subprocess holds; nil for all other nodes.
+  func scopeKind(of node: ScopeIndex.Node) throws(ParsingError) -> ScopeKind? {
     switch node.type {
-    case .transaction:
-      (kind, scopeKind) = (.transaction, .transaction)
+    case .transaction: return .transaction
+    case .adHocSubProcess: return .adHoc
+    case .subProcess:
+      guard node.element.flag("triggeredByEvent") else { return .embedded }
+      guard node.incomingCount == 0, node.outgoing.isEmpty else {
+        throw ParsingMessages.flowAtEventSubprocess(node.element, at: location(node.element))
+      }
+      return .event
+    default: return nil
+    }
+  }
+
+  /// A subprocess, whose inside has been read before.
+  mutating func readSubprocess(_ node: ScopeIndex.Node) -> NodeContent {
+    let element = node.element
+    guard let inside = insides.removeValue(forKey: ObjectIdentifier(element)) else {
+      preconditionFailure("the inside of a subprocess is read before it")
+    }
+    let kind: SubprocessSpec.Kind
+    switch node.type {
+    case .transaction: kind = .transaction
     case .adHocSubProcess:
       kind = .adHoc(
         completionCondition: script(element.child("completionCondition")),
         isParallel: element.attribute("ordering")?.lowercased() != "sequential",
         cancelsRemaining: element.attribute("cancelRemainingInstances").map { $0 == "true" || $0 == "1" } ?? true)
-      scopeKind = .adHoc
-    default:
-      if element.flag("triggeredByEvent") {
-        guard node.incomingCount == 0, node.outgoing.isEmpty else {
-          throw ParsingMessages.flowAtEventSubprocess(element, at: location(element))
-        }
-        (kind, scopeKind) = (.event, .event)
-      } else {
-        (kind, scopeKind) = (.embedded, .embedded)
-      }
+    default: kind = element.flag("triggeredByEvent") ? .event : .embedded
     }
-    let inner = Surroundings(kind: scopeKind, lane: lane, dataObjects: surroundings.dataObjects)
-    return .subprocess(SubprocessSpec(kind: kind, process: try read(element, id: node.id, surroundings: inner)))
+    return .subprocess(SubprocessSpec(kind: kind, process: inside))
   }
 
   /// The scripts before and after an activity (`spiffworkflow:preScript`, `postScript`).

@@ -9,15 +9,14 @@ extension ProcessReader {
   ) throws(ParsingError) -> FlowNode {
     let node = scope.nodes[index]
     let element = node.element
-    let lane = context.document.lanes[node.id] ?? surroundings.lane
     try checkQuantities(element)
     let extensions = try readExtensions(of: element)
-    let content = try readContent(of: node, in: scope, lane: lane, surroundings: surroundings)
+    let content = try readContent(of: node, in: scope, kind: surroundings.kind)
     let io = try readIOSpecification(of: element)
     let scripts = try readScripts(around: node)
     return FlowNode(
       id: node.id, name: element.attribute("name"), type: node.type, location: location(element),
-      documentation: element.child("documentation")?.text, lane: lane,
+      documentation: element.child("documentation")?.text, lane: lane(of: node, in: surroundings),
       outgoing: try readFlows(from: node, in: scope), content: content,
       boundaryEventIDs: node.boundaryEvents.map { scope.nodes[$0].id },
       loop: try readLoop(of: node, io: io), isForCompensation: element.flag("isForCompensation"),
@@ -29,7 +28,7 @@ extension ProcessReader {
   }
 
   private mutating func readContent(
-    of node: ScopeIndex.Node, in scope: ScopeIndex, lane: String?, surroundings: Surroundings
+    of node: ScopeIndex.Node, in scope: ScopeIndex, kind: ScopeKind
   ) throws(ParsingError) -> NodeContent {
     let element = node.element
     switch node.type {
@@ -46,11 +45,11 @@ extension ProcessReader {
     case .callActivity:
       return try readCallActivity(element)
     case .subProcess, .transaction, .adHocSubProcess:
-      return try readSubprocess(node, lane: lane, surroundings: surroundings)
+      return readSubprocess(node)
     case .sendTask, .receiveTask:
       return .event(try readMessageTask(node))
     case .startEvent, .endEvent, .intermediateCatchEvent, .intermediateThrowEvent, .boundaryEvent:
-      return .event(try readEvent(node, in: scope, kind: surroundings.kind))
+      return .event(try readEvent(node, in: scope, kind: kind))
     case .eventBasedGateway:
       return .eventBasedGateway(try readEventBasedGateway(node, in: scope))
     case .complexGateway:

@@ -34,14 +34,28 @@ struct Surroundings {
   var dataObjects: Set<String> = []
 }
 
-/// Reads a process or subprocess with its nodes.
+/// Reads a process with its nodes.
 ///
 /// What no token can reach is left out, so that a leftover in a diagram does not keep a model from running; what is
 /// reachable must be understood to the last element that has an effect.
+///
+/// Subprocesses are gone through on a list instead of by recursion: first all scopes from the outside to the inside,
+/// for what they inherit, then from the inside to the outside, for their nodes. Models nest as deep as they like.
 struct ProcessReader {
   let context: BPMNContext
-  /// The processes and decisions that were referred to so far, in the order of the file.
+  /// The processes and decisions that were referred to so far.
   var dependencies: [Dependency] = []
+  /// The insides of subprocesses that have been read, until their subprocesses are.
+  var insides: [ObjectIdentifier: ProcessSpec] = [:]
+
+  /// A process or the inside of a subprocess, before its nodes are read.
+  private struct Plan {
+    let scope: ScopeIndex
+    let id: String
+    let surroundings: Surroundings
+    let dataObjects: [DataObjectSpec]
+    let isReachable: [Bool]
+  }
 
   init(_ context: BPMNContext) {
     self.context = context
@@ -56,30 +70,59 @@ struct ProcessReader {
     return ScriptText(element.text, at: location(element))
   }
 
-  /// The process or subprocess that `container` is.
-  mutating func read(
+  /// The process that `element` is.
+  mutating func read(_ element: XMLElement, id: String) throws(ParsingError) -> ProcessSpec {
+    var plans: [Plan] = []
+    var pending = [(element: element, id: id, surroundings: Surroundings(kind: .process))]
+    while let (element, id, surroundings) = pending.popLast() {
+      let plan = try plan(element, id: id, surroundings: surroundings)
+      for (node, isReachable) in zip(plan.scope.nodes, plan.isReachable) where isReachable {
+        guard let kind = try scopeKind(of: node) else { continue }
+        let inner = Surroundings(
+          kind: kind, lane: lane(of: node, in: plan.surroundings), dataObjects: plan.surroundings.dataObjects)
+        pending.append((node.element, node.id, inner))
+      }
+      plans.append(plan)
+    }
+    let root = plans.removeFirst()
+    while let plan = plans.popLast() {
+      insides[ObjectIdentifier(plan.scope.container)] = try readProcess(plan)
+    }
+    return try readProcess(root)
+  }
+
+  private func plan(
     _ container: XMLElement, id: String, surroundings outer: Surroundings
-  ) throws(ParsingError) -> ProcessSpec {
+  ) throws(ParsingError) -> Plan {
     let scope = try ScopeIndex(container, in: context.document)
     let roots = scope.roots(kind: outer.kind)
     try checkStarts(of: scope, roots: roots, kind: outer.kind)
-
     let dataObjects = try readDataObjects(container)
     var surroundings = outer
     surroundings.dataObjects.formUnion(dataObjects.map(\.id))
+    return Plan(
+      scope: scope, id: id, surroundings: surroundings, dataObjects: dataObjects,
+      isReachable: scope.reachable(from: roots))
+  }
 
-    let isReachable = scope.reachable(from: roots)
+  private mutating func readProcess(_ plan: Plan) throws(ParsingError) -> ProcessSpec {
+    let container = plan.scope.container
     var nodes: [FlowNode] = []
-    nodes.reserveCapacity(scope.nodes.count)
-    for index in scope.nodes.indices where isReachable[index] {
-      nodes.append(try readNode(index, of: scope, surroundings: surroundings))
+    nodes.reserveCapacity(plan.scope.nodes.count)
+    for index in plan.scope.nodes.indices where plan.isReachable[index] {
+      nodes.append(try readNode(index, of: plan.scope, surroundings: plan.surroundings))
     }
     return ProcessSpec(
-      id: id, name: container.attribute("name"), location: location(container),
+      id: plan.id, name: container.attribute("name"), location: location(container),
       isExecutable: context.index.isExecutable(container), documentation: container.child("documentation")?.text,
-      nodes: nodes, dataObjects: dataObjects, io: try readIOSpecification(of: container),
+      nodes: nodes, dataObjects: plan.dataObjects, io: try readIOSpecification(of: container),
       lanes: readLanes(container), correlationKeys: correlationKeys(of: nodes),
       extensions: try readExtensions(of: container))
+  }
+
+  /// The name of the innermost lane around a node.
+  func lane(of node: ScopeIndex.Node, in surroundings: Surroundings) -> String? {
+    context.document.lanes[node.id] ?? surroundings.lane
   }
 
   private func checkStarts(of scope: ScopeIndex, roots: [Int], kind: ScopeKind) throws(ParsingError) {

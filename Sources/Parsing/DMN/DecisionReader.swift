@@ -4,6 +4,9 @@ import WorkflowModel
 struct DecisionReader {
   let file: String
 
+  /// Contexts within contexts.
+  private static let maximumDepth = 64
+
   func location(_ element: XMLElement) -> SourceLocation {
     SourceLocation(file: file, line: element.line, column: element.column)
   }
@@ -36,7 +39,10 @@ struct DecisionReader {
   }
 
   /// The one expression in a decision, function or context entry.
-  private func logic(of element: XMLElement) throws(ParsingError) -> DecisionLogic {
+  private func logic(of element: XMLElement, depth: Int = 0) throws(ParsingError) -> DecisionLogic {
+    guard depth < DecisionReader.maximumDepth else {
+      throw ParsingMessages.tooDeep(DecisionReader.maximumDepth, at: location(element))
+    }
     for child in element.children where child.namespace == .dmn {
       switch child.name {
       case "decisionTable":
@@ -47,7 +53,7 @@ struct DecisionReader {
         }
         return .literal(text)
       case "context":
-        return .context(try readContext(child))
+        return .context(try readContext(child, depth: depth))
       case "invocation", "relation", "list", "functionDefinition", "conditional", "filter", "for", "every", "some":
         throw ParsingMessages.unsupportedElement(child, in: element, at: location(child))
       default: continue
@@ -56,7 +62,9 @@ struct DecisionReader {
     throw ParsingMessages.noLogic(element, at: location(element))
   }
 
-  private func readContext(_ element: XMLElement) throws(ParsingError) -> [(name: String?, value: DecisionLogic)] {
+  private func readContext(
+    _ element: XMLElement, depth: Int
+  ) throws(ParsingError) -> [(name: String?, value: DecisionLogic)] {
     var entries: [(name: String?, value: DecisionLogic)] = []
     let children = element.children("contextEntry")
     for (index, entry) in children.enumerated() {
@@ -64,7 +72,7 @@ struct DecisionReader {
       guard name != nil || index == children.count - 1 else {
         throw ParsingMessages.missingChild("variable", of: entry, at: location(entry))
       }
-      entries.append((name, try logic(of: entry)))
+      entries.append((name, try logic(of: entry, depth: depth + 1)))
     }
     return entries
   }

@@ -22,13 +22,14 @@ enum XMLEncoding {
   private static func declaredEncoding(_ bytes: [UInt8]) -> String? {
     guard bytes.starts(with: Array("<?xml".utf8)) else { return nil }
     guard let end = bytes.prefix(400).firstIndex(of: 0x3E) else { return nil }
-    let declaration = String(decoding: bytes[..<end], as: UTF8.self)
-    guard let name = declaration.firstRange(of: "encoding") else { return nil }
-    let rest = declaration[name.upperBound...].drop { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }
-    guard rest.first == "=" else { return nil }
-    let value = rest.dropFirst().drop { $0 == " " || $0 == "\t" || $0 == "\n" || $0 == "\r" }
-    guard let quote = value.first, quote == "\"" || quote == "'" else { return nil }
-    return String(value.dropFirst().prefix { $0 != quote })
+    // `<?xml version="1.0" encoding="NAME"?>`: what stands in quotes behind the word.
+    let parts = bytes[..<end].split(omittingEmptySubsequences: false) { $0 == 0x22 || $0 == 0x27 }
+    for index in parts.indices.dropLast() where index.isMultiple(of: 2) {
+      let word = String(decoding: parts[index], as: UTF8.self).trimmingXMLSpace
+      guard word.hasPrefix("encoding"), word.hasSuffix("=") else { continue }
+      return String(decoding: parts[index + 1], as: UTF8.self)
+    }
+    return nil
   }
 
   private static func utf16(_ bytes: [UInt8], from start: Int, isBigEndian: Bool) -> [UInt8]? {

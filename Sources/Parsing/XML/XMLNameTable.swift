@@ -30,19 +30,32 @@ struct XMLNameTable {
   /// Open addressing; the count is a power of two, and at most half of the slots are taken.
   private var slots = [Slot?](repeating: nil, count: 256)
   private var count = 0
+  /// The few namespaces of a document.
+  private var namespaces: [(uri: UnsafeRawPointer?, namespace: XMLNamespace)] = []
 
-  /// The name that two pointers stand for, made by `make` where they are new. The pointers are compared, never read.
-  mutating func find(local: UnsafeRawPointer, uri: UnsafeRawPointer?, make: () -> Name) -> Name {
+  /// The name that two pointers stand for, made of `strings` (namespace and local name) where they are new. The
+  /// pointers are compared, never read.
+  mutating func find(
+    local: UnsafeRawPointer, uri: UnsafeRawPointer?, strings: () -> (uri: String, local: String)
+  ) -> Name {
     var index = start(local, uri)
     while let slot = slots[index] {
       if slot.local == local, slot.uri == uri { return slot.name }
       index = (index + 1) & (slots.count - 1)
     }
-    let name = make()
+    let new = strings()
+    let name = Name(namespace: namespace(uri, new.uri), name: new.local)
     slots[index] = Slot(local: local, uri: uri, name: name)
     count += 1
     if count > slots.count / 2 { grow() }
     return name
+  }
+
+  private mutating func namespace(_ pointer: UnsafeRawPointer?, _ uri: String) -> XMLNamespace {
+    if let known = namespaces.first(where: { $0.uri == pointer }) { return known.namespace }
+    let namespace = XMLNamespace(uri: uri)
+    if namespaces.count < 64 { namespaces.append((pointer, namespace)) }
+    return namespace
   }
 
   private func start(_ local: UnsafeRawPointer, _ uri: UnsafeRawPointer?) -> Int {

@@ -5,8 +5,9 @@ import WorkflowModel
 struct XMLLimits: Sendable {
   /// Bytes of the file.
   var bytes = 64 << 20
-  /// Elements within each other.
-  var depth = 1024
+  /// Elements within each other. What is nested is also released level by level, which costs up to a kilobyte of the
+  /// stack each: this many fit any thread's.
+  var depth = 640
 }
 
 /// Reads XML into a tree, by libxml2's SAX2 interface: the only file that touches it, and the only one with pointers.
@@ -31,10 +32,12 @@ enum XMLReader {
     }
     _ = parserIsInitialized
 
-    let builder = XMLTreeBuilder(text: text, file: file, depthLimit: limits.depth)
-    let isComplete = text.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { characters in
-        parse(characters.baseAddress, size: size, into: builder)
+    var builder = XMLTreeBuilder(text: text, file: file, depthLimit: limits.depth)
+    let isComplete = withUnsafeMutablePointer(to: &builder) { builder in
+      text.withUnsafeBufferPointer { buffer in
+        buffer.withMemoryRebound(to: CChar.self) { characters in
+          parse(characters.baseAddress, size: size, into: builder)
+        }
       }
     }
     if let failure = builder.failure { throw failure }
@@ -48,18 +51,20 @@ enum XMLReader {
     return true
   }()
 
-  private static func parse(_ text: UnsafePointer<CChar>?, size: Int32, into builder: XMLTreeBuilder) -> Bool {
+  private static func parse(
+    _ text: UnsafePointer<CChar>?, size: Int32, into builder: UnsafeMutablePointer<XMLTreeBuilder>
+  ) -> Bool {
     guard let context = xmlCreateMemoryParserCtxt(text, size), let sax = context.pointee.sax else { return false }
     defer { xmlFreeParserCtxt(context) }
     sax.pointee = handler
-    context.pointee.userData = Unmanaged.passUnretained(builder).toOpaque()
+    context.pointee.userData = UnsafeMutableRawPointer(builder)
     // The text is UTF-8 by now, whatever its declaration says; the limits are the builder's. NOENT is about `&amp;` in
     // attributes, which libxml2 else hands out as `&#38;`: without a DTD there are no other entities.
     let options =
       XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue | XML_PARSE_HUGE.rawValue | XML_PARSE_NOENT.rawValue
     guard xmlCtxtUseOptions(context, Int32(options)) == 0 else { return false }
-    builder.context = context
-    defer { builder.context = nil }
+    builder.pointee.context = context
+    defer { builder.pointee.context = nil }
     xmlParseDocument(context)
     return context.pointee.wellFormed == 1
   }
@@ -69,36 +74,40 @@ enum XMLReader {
     var handler = xmlSAXHandler()
     handler.initialized = XML_SAX2_MAGIC
     handler.internalSubset = { user, _, _, _ in
-      XMLReader.builder(user)?.refuseDocumentType()
+      XMLReader.pass(to: user) { $0.refuseDocumentType() }
     }
     handler.startElementNs = { user, name, _, uri, _, _, count, _, attributes in
-      XMLReader.builder(user)?.start(name: name, uri: uri, attributeCount: Int(count), attributes: attributes)
+      XMLReader.pass(to: user) { $0.start(name: name, uri: uri, attributeCount: Int(count), attributes: attributes) }
     }
     handler.endElementNs = { user, _, _, _ in
-      XMLReader.builder(user)?.end()
+      XMLReader.pass(to: user) { $0.end() }
     }
     handler.characters = { user, text, length in
-      XMLReader.builder(user)?.append(text, length: Int(length))
+      XMLReader.pass(to: user) { $0.append(text, length: Int(length)) }
     }
     handler.ignorableWhitespace = handler.characters
     handler.cdataBlock = handler.characters
     handler.serror = { user, error in
       guard let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
-      XMLReader.builder(user)?.fail(
-        code: error.pointee.code,
-        message: error.pointee.message.map { String(cString: $0) } ?? "",
-        names: [error.pointee.str1, error.pointee.str2].map { $0.map { String(cString: $0) } ?? "" })
+      let message = error.pointee.message.map { String(cString: $0) } ?? ""
+      let names = [error.pointee.str1, error.pointee.str2].map { $0.map { String(cString: $0) } ?? "" }
+      XMLReader.pass(to: user) { $0.fail(code: error.pointee.code, message: message, names: names) }
     }
     return handler
   }
 
-  private static func builder(_ user: UnsafeMutableRawPointer?) -> XMLTreeBuilder? {
-    user.map { Unmanaged<XMLTreeBuilder>.fromOpaque($0).takeUnretainedValue() }
+  /// Hands an event to the builder, and ends the parsing where the builder has failed: after its call has returned, so
+  /// that whatever libxml2 may report on being stopped finds nobody else at the builder.
+  private static func pass(to user: UnsafeMutableRawPointer?, _ event: (inout XMLTreeBuilder) -> Void) {
+    guard let builder = user?.assumingMemoryBound(to: XMLTreeBuilder.self), !builder.pointee.hasFailed
+    else { return }
+    event(&builder.pointee)
+    if builder.pointee.hasFailed, let context = builder.pointee.context { xmlStopParser(context) }
   }
 }
 
 /// Takes the parser's events and builds the tree.
-private final class XMLTreeBuilder {
+private struct XMLTreeBuilder {
   private struct Frame {
     let namespace: XMLNamespace
     let name: String
@@ -113,6 +122,8 @@ private final class XMLTreeBuilder {
   var context: xmlParserCtxtPtr?
   private(set) var root: XMLElement?
   private(set) var failure: ParsingError?
+  /// Whether there is a `failure`: asked at every event, and cheaper to look at.
+  private(set) var hasFailed = false
 
   private let text: [UInt8]
   private let file: String
@@ -136,11 +147,11 @@ private final class XMLTreeBuilder {
 
   // MARK: Events
 
-  func start(
+  mutating func start(
     name: UnsafePointer<xmlChar>?, uri: UnsafePointer<xmlChar>?, attributeCount: Int,
     attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    guard failure == nil, let name else { return }
+    guard let name else { return }
     let element = resolve(name, in: uri)
     guard skipped == 0, frames.isEmpty || element.isRead else {
       skipped += 1
@@ -166,14 +177,13 @@ private final class XMLTreeBuilder {
       Frame(namespace: element.namespace, name: element.name, attributes: values, line: line, column: column))
   }
 
-  private func checkDepth() {
+  private mutating func checkDepth() {
     guard frames.count + skipped >= depthLimit else { return }
     let (line, column) = position(of: startOfTag())
     stop(ParsingMessages.tooDeep(depthLimit, at: SourceLocation(file: file, line: line, column: column)))
   }
 
-  func end() {
-    guard failure == nil else { return }
+  mutating func end() {
     guard skipped == 0 else {
       skipped -= 1
       return
@@ -193,17 +203,16 @@ private final class XMLTreeBuilder {
     }
   }
 
-  func append(_ characters: UnsafePointer<xmlChar>?, length: Int) {
-    guard failure == nil, skipped == 0, let characters, length > 0 else { return }
+  mutating func append(_ characters: UnsafePointer<xmlChar>?, length: Int) {
+    guard skipped == 0, let characters, length > 0 else { return }
     run.append(contentsOf: UnsafeBufferPointer(start: characters, count: length))
   }
 
-  func refuseDocumentType() {
+  mutating func refuseDocumentType() {
     stop(ParsingMessages.documentType(at: here()))
   }
 
-  func fail(code: Int32, message: String, names: [String]) {
-    guard failure == nil else { return }
+  mutating func fail(code: Int32, message: String, names: [String]) {
     let isAtEnd = consumed() >= text.count
     let isCutOff = code == Int32(XML_ERR_TAG_NOT_FINISHED.rawValue) || (isAtEnd && !frames.isEmpty)
     stop(
@@ -212,23 +221,23 @@ private final class XMLTreeBuilder {
   }
 
   /// The error of a file that ends too early.
-  func truncation() -> ParsingError {
+  mutating func truncation() -> ParsingError {
     let end = position(of: text.count)
     return ParsingMessages.truncated(
       openElement: frames.last.map { ($0.name, $0.line) },
       at: SourceLocation(file: file, line: end.line, column: end.column))
   }
 
-  private func stop(_ error: ParsingError) {
-    guard failure == nil else { return }
+  private mutating func stop(_ error: ParsingError) {
+    guard !hasFailed else { return }
     failure = error
-    if let context { xmlStopParser(context) }
+    hasFailed = true
   }
 
   // MARK: Text and names
 
   /// Text before a child belongs to the parent, unless it is only layout.
-  private func keepRun() {
+  private mutating func keepRun() {
     guard !run.isEmpty else { return }
     if !frames.isEmpty, !run.allSatisfy({ isSpace($0) }) {
       frames[frames.count - 1].text += run
@@ -241,10 +250,9 @@ private final class XMLTreeBuilder {
   }
 
   /// A name with its namespace.
-  private func resolve(_ local: UnsafePointer<xmlChar>, in uri: UnsafePointer<xmlChar>?) -> XMLNameTable.Name {
+  private mutating func resolve(_ local: UnsafePointer<xmlChar>, in uri: UnsafePointer<xmlChar>?) -> XMLNameTable.Name {
     names.find(local: UnsafeRawPointer(local), uri: uri.map { UnsafeRawPointer($0) }) {
-      XMLNameTable.Name(
-        namespace: uri.map { XMLNamespace(uri: String(cString: $0)) } ?? .none, name: String(cString: local))
+      (uri.map { String(cString: $0) } ?? "", String(cString: local))
     }
   }
 
@@ -258,22 +266,22 @@ private final class XMLTreeBuilder {
   /// Where the start tag begins whose end the parser has come to: no `<` can stand between.
   private func startOfTag() -> Int {
     let end = consumed()
-    return text[..<end].lastIndex(of: 0x3C) ?? end
+    var index = end - 1
+    while index >= 0, text[index] != 0x3C { index -= 1 }
+    return index >= 0 ? index : end
   }
 
-  private func here() -> SourceLocation {
+  private mutating func here() -> SourceLocation {
     let (line, column) = position(of: consumed())
     return SourceLocation(file: file, line: line, column: column)
   }
 
   /// Line and column of an offset that is not before those asked for earlier.
-  private func position(of offset: Int) -> (line: Int, column: Int) {
+  private mutating func position(of offset: Int) -> (line: Int, column: Int) {
     if counted < offset {
-      text.withUnsafeBufferPointer { bytes in
-        for index in counted..<offset where bytes[index] == 0x0A {
-          line += 1
-          lineStart = index + 1
-        }
+      for index in counted..<offset where text[index] == 0x0A {
+        line += 1
+        lineStart = index + 1
       }
       counted = offset
     }

@@ -1,7 +1,8 @@
 /// The names that every script sees.
 enum BuiltinTable {
   static let functions: [NativeFunction] =
-    NumberFunctions.table + TextFunctions.table + IterationFunctions.table + AttributeFunctions.table + ClassFunctions.table
+    NumberFunctions.table + TextFunctions.table + IterationFunctions.table + AttributeFunctions.table
+    + ClassFunctions.table
 
   static let types: [TypeObject] = [
     .object, .typeType, .int, .bool, .float, .str, .bytes, .tuple, .list, .dict, .set, .frozenset, .range, .slice,

@@ -9,7 +9,7 @@ extension Constructors {
       return .int(0)
     }
     guard let base = bound[1] else { return try integer(value, vm) }
-    let radix = try vm.index(base)
+    let radix = try vm.index(base, clamping: true)
     guard radix == 0 || (radix >= 2 && radix <= 36) else {
       throw vm.valueError("int() base must be >= 2 and <= 36, or 0")
     }
@@ -75,7 +75,8 @@ extension Constructors {
     }
     try vm.checkBits(min(digits, vm.budget.integerBits + 1) * (isPowerOfTwo ? base.trailingZeroBitCount : 4))
     guard let number = NumberText.integer(text, base: base) else {
-      throw vm.valueError("invalid literal for int() with base \(base): \(try vm.repr(shown))")
+      let text = String(try vm.repr(shown).unicodeScalars.prefix(200))
+      throw vm.valueError("invalid literal for int() with base \(base): \(text)")
     }
     return try vm.integer(number)
   }

@@ -10,6 +10,8 @@ extension Constructors {
     }
     switch value {
     case .bytes(let bytes):
+      // CPython does not look at the encoding when there is nothing to decode.
+      if bytes.bytes.isEmpty { return vm.string("") }
       return try TextCoding.decode(bytes.bytes, encoding ?? "utf-8", errors: errors ?? "strict", vm)
     case .str: throw vm.typeError("decoding str is not supported")
     default:

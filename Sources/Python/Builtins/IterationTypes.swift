@@ -97,12 +97,13 @@ extension TypeObject {
   static let reversed = TypeObject(
     builtin: "reversed", isDerivable: false,
     constructor: { vm, _, arguments throws(Raise) in
-      try Reversal.iterator(reversedSignature.bind(arguments, vm).required(0), vm)
+      guard arguments.keywords.isEmpty else { throw vm.typeError("reversed() takes no keyword arguments") }
+      guard arguments.count == 1 else { throw vm.typeError("reversed expected 1 argument, got \(arguments.count)") }
+      return try Reversal.iterator(arguments[0], vm)
     })
 
   private static let enumerateSignature = Signature("enumerate", "iterable, start=0")
   private static let filterSignature = Signature("filter", "function, iterable, /")
-  private static let reversedSignature = Signature("reversed", "sequence, /")
 }
 
 extension Machine {

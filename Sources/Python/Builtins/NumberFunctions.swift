@@ -132,13 +132,13 @@ enum NumberFunctions {
   }
 
   private static func sum(_ iterable: Value, _ start: Value, _ vm: Machine) throws(Raise) -> Value {
+    var walk = try vm.walk(iterable)
     switch start {
     case .str: throw vm.typeError("sum() can't sum strings [use ''.join(seq) instead]")
     case .bytes: throw vm.typeError("sum() can't sum bytes [use b''.join(seq) instead]")
     default: break
     }
     var total = start
-    var walk = try vm.walk(iterable)
     while let element = try walk.next(vm) {
       switch (total, element) {
       case (.int(let one), .int(let two)):

@@ -12,7 +12,7 @@ enum TextFunctions {
     BuiltinTable.function("format", "value, format_spec='', /") { vm, arguments throws(Raise) in
       guard let spec = arguments[1] else { return try vm.text(vm.format(arguments.required(0), "")) }
       guard case .str(let text) = spec else {
-        throw vm.typeError("format() argument 2 must be str, not \(spec.typeName)")
+        throw vm.typeError("format() argument 2 must be str, not \(spec.argumentTypeName)")
       }
       return try vm.text(vm.format(arguments.required(0), text.string))
     },

@@ -22,7 +22,8 @@ enum BaseMethods {
   ) -> NativeFunction {
     NativeFunction(name) { vm, arguments throws(Raise) in
       guard arguments.count == count + 1 || count < 0 && arguments.count > 0 else {
-        throw vm.typeError("expected \(Swift.max(count, 0)) argument\(count == 1 ? "" : "s"), got \(Swift.max(arguments.count - 1, 0))")
+        throw vm.typeError(
+          "expected \(Swift.max(count, 0)) argument\(count == 1 ? "" : "s"), got \(Swift.max(arguments.count - 1, 0))")
       }
       return try body(vm, arguments)
     }

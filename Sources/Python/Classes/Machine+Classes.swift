@@ -18,7 +18,9 @@ extension Machine {
       }
       guard object === TypeObject.typeType else {
         throw .abort(
-          Abort(ScriptError(.refused, exception: "TypeError", message: "the engine 'restricted' does not offer metaclasses")))
+          Abort(
+            ScriptError(.refused, exception: "TypeError", message: "the engine 'restricted' does not offer metaclasses")
+          ))
       }
     }
     let names = ClassNames()

@@ -57,7 +57,9 @@ extension Machine {
       case .object(let type) = cell(frame.base, Int32(index)).value, let type = type as? TypeObject
     else { throw runtimeError("super(): __class__ cell not found") }
     var receiver = frame.base[0]
-    if case .object(let object) = receiver, object.kind == .cell { receiver = unsafeDowncast(object, to: Cell.self).value }
+    if case .object(let object) = receiver, object.kind == .cell {
+      receiver = unsafeDowncast(object, to: Cell.self).value
+    }
     guard receiver.isBound else { throw runtimeError("super(): arg[0] deleted") }
     return try makeSuper(type, receiver)
   }

@@ -85,18 +85,17 @@ struct FormatSpec: Equatable {
       throw .value("Invalid format specifier '\(text)' for object of type '\(typeName)'")
     }
     type = parser.next()
-    try checkGrouping()
+    try checkGrouping(type ?? (defaultAlignment == .left ? "s" : "d"))
   }
 
-  private func checkGrouping() throws(Fault) {
+  private func checkGrouping(_ type: Unicode.Scalar) throws(Fault) {
     guard let grouping else { return }
     switch type {
-    case nil, "d", "e", "f", "g", "E", "G", "F", "%": return
+    case "d", "e", "f", "g", "E", "G", "F", "%": return
     case "b", "o", "x", "X": if grouping == .underscore { return }
     default: break
     }
-    let name = type.map(FormatSpec.quoted) ?? "'s'"
-    throw .value("Cannot specify '\(String(grouping.rawValue))' with \(name).")
+    throw .value("Cannot specify '\(String(grouping.rawValue))' with \(FormatSpec.quoted(type)).")
   }
 
   /// The error for a type character that the object's type does not know.

@@ -31,16 +31,19 @@ enum NumberText {
     {
       return nil
     }
-    guard
-      let magnitude = BigInt(
-        String(decoding: digits, as: UTF8.self), radix: radix == 0 ? 10 : radix)
-    else {
-      return nil
-    }
+    let magnitude = number(digits, radix: radix == 0 ? 10 : radix)
     return isNegative ? -magnitude : magnitude
   }
 
-  /// The number of digits that `integer` would have to convert: what the cost of the conversion depends on.
+  /// The number of digits in 0…9 and a…z. (The library's own reading refuses radix 36.)
+  private static func number(_ digits: [UInt8], radix: Int) -> BigInt {
+    if radix < 36, let number = BigInt(String(decoding: digits, as: UTF8.self), radix: radix) { return number }
+    var number = BigInt(0)
+    for byte in digits { number = number * BigInt(radix) + BigInt(byte < 58 ? byte - 48 : byte - 87) }
+    return number
+  }
+
+  /// The characters without white space around them.
   static func stripped(_ text: String) -> ArraySlice<Unicode.Scalar> {
     var scalars = Array(text.unicodeScalars)[...]
     while scalars.first?.isPythonSpace == true { scalars.removeFirst() }

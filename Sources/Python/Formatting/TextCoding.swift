@@ -22,7 +22,7 @@ enum TextCoding {
   static func name(_ value: Value?, _ function: String, _ argument: String, _ vm: Machine) throws(Raise) -> String? {
     guard let value else { return nil }
     guard case .str(let text) = value else {
-      throw vm.typeError("\(function)() argument '\(argument)' must be str, not \(value.typeName)")
+      throw vm.typeError("\(function)() argument '\(argument)' must be str, not \(value.argumentTypeName)")
     }
     return text.string
   }

@@ -87,7 +87,8 @@ final class Generator: IteratorObject, @unchecked Sendable {
       let generator = try receiver(arguments, "throw", vm)
       guard arguments.count >= 2 else { throw vm.typeError("throw expected at least 1 argument, got 0") }
       let exception = try vm.exception(
-        arguments[1], arguments.count > 2 ? arguments[2] : .unbound, "exceptions must be classes or instances deriving from BaseException, not ")
+        arguments[1], arguments.count > 2 ? arguments[2] : .unbound,
+        "exceptions must be classes or instances deriving from BaseException, not ")
       return try result(vm.resume(generator, throwing: .exception(exception)), generator, vm)
     },
     NativeFunction("close", .method) { vm, arguments throws(Raise) in

@@ -18,8 +18,11 @@ extension Machine {
       throw raise
     }
     if heap.isExhausted { throw exceeded("bytes", budget.bytes, "bytes of values") }
-    if let deadline, ContinuousClock.now > deadline {
-      throw exceeded("milliseconds", budget.milliseconds, "milliseconds")
+    let now = ContinuousClock.now
+    if let deadline {
+      guard now <= deadline else { throw exceeded("milliseconds", budget.milliseconds, "milliseconds") }
+    } else {
+      deadline = now + .milliseconds(budget.milliseconds)
     }
     if fuel < 0 {
       reserve += fuel

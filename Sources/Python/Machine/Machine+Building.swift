@@ -33,7 +33,11 @@ extension Machine {
         elements = try collect(top.pointee)
       } catch {
         guard caught(error, .typeError) != nil, !isIterable(top.pointee) else { throw error }
-        throw typeError("Value after * must be an iterable, not \(top.pointee.typeName)")
+        // In a call the callee lies below the list.
+        throw typeError(
+          instruction.c == 1
+            ? "\(functionText((sp - 3).pointee)) argument after * must be an iterable, not \(top.pointee.typeName)"
+            : "Value after * must be an iterable, not \(top.pointee.typeName)")
       }
       try checkCount(list.count + elements.count)
       list.elements.append(contentsOf: elements)

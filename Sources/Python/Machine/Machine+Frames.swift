@@ -34,18 +34,19 @@ extension Machine {
   ) throws(Raise) -> Frame? {
     let code = function.code
     var locals = base
+    // A generator's own memory has no room behind its operands.
+    let isElsewhere = base < stack.base || base >= stack.limit
+    if isElsewhere { locals = stack.top }
     do throws(Raise) {
       try checkDepth()
-      guard Swift.max(base, stack.top) + code.localCount + code.stackSize + count < stack.limit else {
+      guard locals + code.localCount + code.stackSize + count + keywords.count < stack.limit else {
         throw exceeded("depth", budget.depth, "nested calls")
       }
     } catch {
       base.deinitialize(count: count + keywords.count)
       throw error
     }
-    // A generator's own memory has no room behind its operands.
-    if base < stack.base || base >= stack.limit {
-      locals = stack.top
+    if isElsewhere {
       locals.moveInitialize(from: base, count: count + keywords.count)
     }
     let parameters = code.parameters
@@ -160,7 +161,8 @@ extension Machine {
     }
     let extra =
       keywordGiven == 0
-      ? "" : " positional argument\(count == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s"))"
+      ? ""
+      : " positional argument\(count == 1 ? "" : "s") (and \(keywordGiven) keyword-only argument\(keywordGiven == 1 ? "" : "s"))"
     return typeError(
       "\(function.qualifiedName)() takes \(expected) positional argument\(isPlural ? "s" : "") but \(count)\(extra) "
         + (count == 1 && keywordGiven == 0 ? "was" : "were") + " given")

@@ -28,7 +28,15 @@ extension Machine {
     case .dict(let dict) where dict.subtype == nil:
       try checkCount(dict.count)
       return dict.keys
+    case .object(let object) where object.kind == .range:
+      let range = unsafeDowncast(object, to: RangeObject.self)
+      try checkCount(range.count)
+      try charge(range.count >> 2)
+      return (0..<range.count).map { .int(range[$0]) }
     default:
+      if case .object(let object) = value, object.kind == .range {
+        try checkCount(unsafeDowncast(object, to: RangeObject.self).count)
+      }
       var walk = try walk(value)
       var elements: [Value] = []
       while let element = try walk.next(self) {

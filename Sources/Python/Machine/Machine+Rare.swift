@@ -4,7 +4,8 @@ extension Machine {
     let top = sp - 1
     switch instruction.operation {
     case .importName:
-      let module = try importModule(frame.code.names[Int(instruction.a)], level: Int(instruction.c), isFrom: instruction.b != 0)
+      let module = try importModule(
+        frame.code.names[Int(instruction.a)], level: Int(instruction.c), isFrom: instruction.b != 0)
       sp.initialize(to: module)
       sp += 1
     case .importFrom:

@@ -78,14 +78,15 @@ extension Machine {
     error.cause = .object(exception)
     error.context = exception
     error.suppressesContext = true
-    error.traceback = exception.traceback
     return .exception(error)
   }
 
   // MARK: Raising
 
   /// The exception that `raise value` raises.
-  func exception(_ value: Value, _ argument: Value = .unbound, _ message: String? = nil) throws(Raise) -> ExceptionObject {
+  func exception(_ value: Value, _ argument: Value = .unbound, _ message: String? = nil) throws(Raise)
+    -> ExceptionObject
+  {
     if case .object(let object) = value {
       if object.kind == .exception { return unsafeDowncast(object, to: ExceptionObject.self) }
       if object.kind == .type, unsafeDowncast(object, to: TypeObject.self).isSubtype(of: .baseException) {

@@ -31,6 +31,8 @@ final class Machine {
   var delegatedResult = Value.null
   let operators = BinaryOperator.allCases
   let comparisons = Comparison.allCases
+  /// The regular expressions that were compiled lately, by flags and text.
+  var patterns: [String: PatternObject] = [:]
   /// How many seeds were taken from the run's own; see ``nextSeed()``.
   var seedsTaken = 0
   /// Bytes printed in this evaluation.

@@ -1,3 +1,5 @@
+import BigInt
+
 /// The methods of `bytes`.
 enum BytesMethods {
   static let table: [NativeFunction] = [
@@ -18,9 +20,8 @@ enum BytesMethods {
     },
     finder("find", raises: false, fromEnd: false), finder("index", raises: true, fromEnd: false),
     finder("rfind", raises: false, fromEnd: true), finder("rindex", raises: true, fromEnd: true),
-    method("count", "sub, start=None, end=None, /") { vm, bytes, arguments throws(Raise) in
-      let needle = try part(arguments.required(0), vm)
-      guard let range = try range(bytes, arguments, vm) else { return .int(0) }
+    search("count") { _, bytes, needle, range in
+      guard let range else { return .int(0) }
       if needle.isEmpty { return .int(range.count + 1) }
       return .int(
         bytes.bytes.withUnsafeBufferPointer { haystack in
@@ -31,7 +32,7 @@ enum BytesMethods {
     method("replace", "old, new, count=-1, /") { vm, bytes, arguments throws(Raise) in
       let old = try part(arguments.required(0), vm)
       let new = try part(arguments.required(1), vm)
-      let limit = try arguments[2].map { value throws(Raise) in try vm.index(value, clamping: true) } ?? -1
+      let limit = try arguments[2].map { value throws(Raise) in try vm.size(value) } ?? -1
       return try replace(bytes.bytes, old, new, limit: limit < 0 ? .max : limit, vm)
     },
     method("split", "sep=None, maxsplit=-1") { vm, bytes, arguments throws(Raise) in
@@ -110,13 +111,20 @@ enum BytesMethods {
 
   private static func hex(_ bytes: [UInt8], _ arguments: Signature.Bound, _ vm: Machine) throws(Raise) -> Value {
     try vm.checkLength(bytes.count * 3)
+    let group = try arguments[1].map { value throws(Raise) in try DateTimeArguments.integer(value, 1, vm) } ?? 1
     var separator: String?
-    if let given = arguments[0], !given.isNone {
-      guard case .str(let text) = given, text.count == 1 else { throw vm.valueError("sep must be length 1.") }
-      guard text.isASCII else { throw vm.valueError("sep must be ASCII.") }
-      separator = text.string
+    if let given = arguments[0] {
+      guard try vm.length(given) == 1 else { throw vm.valueError("sep must be length 1.") }
+      switch given {
+      case .str(let text):
+        guard text.isASCII else { throw vm.valueError("sep must be ASCII.") }
+        separator = text.string
+      case .bytes(let part):
+        guard part.bytes[0] < 128 else { throw vm.valueError("sep must be ASCII.") }
+        separator = String(decoding: part.bytes, as: UTF8.self)
+      default: throw vm.typeError("sep must be str or bytes.")
+      }
     }
-    let group = try arguments[1].map { value throws(Raise) in try vm.index(value) } ?? 1
     var result = ""
     for (index, byte) in bytes.enumerated() {
       if let separator, group != 0, index > 0 {
@@ -149,30 +157,48 @@ enum BytesMethods {
     return try vm.bytes(bytes)
   }
 
-  private static func range(
-    _ bytes: Bytes, _ arguments: Signature.Bound, _ vm: Machine
-  ) throws(Raise) -> Range<Int>? {
+  /// The bounds of the optional arguments; nil where the start is behind the end.
+  private static func range(_ bytes: Bytes, _ arguments: Arguments, _ vm: Machine) throws(Raise) -> Range<Int>? {
     let count = bytes.bytes.count
-    let start = try vm.sliceBound(arguments[1], count: count, default: 0)
-    let end = try vm.sliceBound(arguments[2], count: count, default: count)
+    var start = 0
+    if arguments.count > 1, !arguments[1].isNone {
+      start = try vm.index(
+        arguments[1], clamping: true, "slice indices must be integers or None or have an __index__ method")
+      if start < 0 { start = max(0, start &+ count) }
+    }
+    let end = try vm.sliceBound(arguments.count > 2 ? arguments[2] : nil, count: count, default: count)
     return start <= end ? start..<end : nil
   }
 
-  private static func finder(_ name: String, raises: Bool, fromEnd: Bool) -> NativeFunction {
-    method(name, "sub, start=None, end=None, /") { vm, bytes, arguments throws(Raise) in
+  /// A method that searches for bytes, or one byte, between bounds.
+  private static func search(
+    _ name: String,
+    _ body: @escaping @Sendable (Machine, Bytes, [UInt8], Range<Int>?) throws(Raise) -> Value
+  ) -> NativeFunction {
+    Method.raw("bytes", name, \.asBytes) { vm, bytes, arguments throws(Raise) in
+      try vm.checkSearch("bytes", name, arguments)
+      let range = try range(bytes, arguments, vm)
       let needle: [UInt8]
-      if case .int(let byte) = arguments.required(0) {
-        guard let byte = UInt8(exactly: byte) else { throw vm.valueError("byte must be in range(0, 256)") }
+      if arguments[0].asInteger != nil {
+        guard let byte = arguments[0].asInteger.flatMap({ UInt8(exactly: $0) }) else {
+          throw vm.valueError("byte must be in range(0, 256)")
+        }
         needle = [byte]
       } else {
-        guard case .bytes(let part) = arguments.required(0) else {
+        guard case .bytes(let part) = arguments[0] else {
           throw vm.typeError(
-            "argument should be integer or bytes-like object, not '\(arguments.required(0).typeName)'")
+            "argument should be integer or bytes-like object, not '\(arguments[0].typeName)'")
         }
         needle = part.bytes
       }
+      return try body(vm, bytes, needle, range)
+    }
+  }
+
+  private static func finder(_ name: String, raises: Bool, fromEnd: Bool) -> NativeFunction {
+    search(name) { vm, bytes, needle, range throws(Raise) in
       var found: Int?
-      if let range = try range(bytes, arguments, vm) {
+      if let range {
         found = bytes.bytes.withUnsafeBufferPointer { haystack in
           needle.withUnsafeBufferPointer {
             fromEnd ? ByteSearch.last($0, in: haystack, range) : ByteSearch.first($0, in: haystack, range)
@@ -185,15 +211,23 @@ enum BytesMethods {
   }
 
   private static func affix(_ name: String, atEnd: Bool) -> NativeFunction {
-    method(name, "prefix, start=None, end=None, /") { vm, bytes, arguments throws(Raise) in
-      var candidates = [arguments.required(0)]
-      if case .tuple(let tuple) = candidates[0] { candidates = tuple.elements }
-      guard let range = try range(bytes, arguments, vm) else { return .bool(false) }
+    Method.raw("bytes", name, \.asBytes) { vm, bytes, arguments throws(Raise) in
+      try vm.checkSearch("bytes", name, arguments)
+      let range = try range(bytes, arguments, vm)
+      var candidates = [arguments[0]]
+      var isTuple = false
+      if case .tuple(let tuple) = arguments[0] {
+        candidates = tuple.elements
+        isTuple = true
+      }
       for candidate in candidates {
         guard case .bytes(let part) = candidate else {
           throw vm.typeError(
-            "\(name) first arg must be bytes or a tuple of bytes, not \(candidate.typeName)")
+            isTuple
+              ? "a bytes-like object is required, not '\(candidate.typeName)'"
+              : "\(name) first arg must be bytes or a tuple of bytes, not \(candidate.typeName)")
         }
+        guard let range else { continue }
         let window = bytes.bytes[range]
         let end = atEnd ? window.suffix(part.bytes.count) : window.prefix(part.bytes.count)
         if end.elementsEqual(part.bytes) { return .bool(true) }
@@ -228,7 +262,7 @@ enum BytesMethods {
   private static func split(
     _ bytes: [UInt8], _ arguments: Signature.Bound, fromEnd: Bool, _ vm: Machine
   ) throws(Raise) -> Value {
-    let limit = try arguments[1].map { value throws(Raise) in try vm.index(value, clamping: true) } ?? -1
+    let limit = try arguments[1].map { value throws(Raise) in try vm.size(value) } ?? -1
     let most = limit < 0 ? Int.max : limit
     var pieces: [ArraySlice<UInt8>] = []
     if let given = arguments[0], !given.isNone {

@@ -14,7 +14,8 @@ enum DictMethods {
       return value
     },
     method("pop", "key, default=None, /") { vm, dict, arguments throws(Raise) in
-      if let value = try dict.remove(arguments.required(0), vm) { return value }
+      // CPython does not even hash the key when there is nothing to find.
+      if dict.count > 0, let value = try dict.remove(arguments.required(0), vm) { return value }
       guard let fallback = arguments[1] else { throw vm.keyError(arguments.required(0)) }
       return fallback
     },

@@ -12,7 +12,7 @@ enum ListMethods {
       return .null
     },
     method("insert", "index, object, /") { vm, list, arguments throws(Raise) in
-      var index = try vm.index(arguments.required(0), clamping: true)
+      var index = try vm.size(arguments.required(0))
       try vm.checkCount(list.count + 1)
       if index < 0 { index = max(0, index &+ list.count) }
       index = min(index, list.count)
@@ -22,7 +22,7 @@ enum ListMethods {
       return .null
     },
     method("pop", "index=-1, /") { vm, list, arguments throws(Raise) in
-      var index = try arguments[0].map { value throws(Raise) in try vm.index(value) } ?? -1
+      var index = try arguments[0].map { value throws(Raise) in try vm.size(value) } ?? -1
       guard list.count > 0 else { throw vm.indexError("pop from empty list") }
       if index < 0 { index &+= list.count }
       guard index >= 0, index < list.count else { throw vm.indexError("pop index out of range") }
@@ -61,6 +61,9 @@ enum ListMethods {
       return .int(index)
     },
     Method.raw("list", "sort", \.asList) { vm, list, arguments throws(Raise) in
+      guard arguments.values.count <= 2 else {
+        throw vm.typeError("sort() takes at most 2 arguments (\(arguments.values.count) given)")
+      }
       guard arguments.count == 0 else { throw vm.typeError("sort() takes no positional arguments") }
       let order = try Sorting.Order(sortSignature.bind(arguments, vm), first: 0, vm)
       try sort(list, order, vm)

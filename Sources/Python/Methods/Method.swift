@@ -13,6 +13,9 @@ enum Method {
     let signature = signature(type, name, parameters)
     return NativeFunction(name, .method) { vm, arguments throws(Raise) in
       let receiver = try receiver(type, name, arguments, unwrap, vm)
+      if !arguments.keywords.isEmpty, signature.parameters.allSatisfy(\.isPositionalOnly) {
+        throw vm.typeError("\(type).\(name)() takes no keyword arguments")
+      }
       return try body(vm, receiver, signature.bind(arguments.dropFirst, vm))
     }
   }
@@ -129,4 +132,30 @@ extension Machine {
     }
     return try collect(iterable)
   }
+
+  /// A count or index as C's `Py_ssize_t`.
+  func size(_ value: Value) throws(Raise) -> Int {
+    if case .int(let number) = value { return number }
+    guard let number = try bigInt(value) else {
+      throw typeError("'\(value.typeName)' object cannot be interpreted as an integer")
+    }
+    guard let small = Int(exactly: number) else {
+      throw overflowError("Python int too large to convert to C ssize_t")
+    }
+    return small
+  }
+
+  /// The number of arguments of a search in a text: what is searched for, and two bounds.
+  func checkSearch(_ type: String, _ name: String, _ arguments: Arguments) throws(Raise) {
+    guard arguments.keywords.isEmpty else { throw typeError("\(type).\(name)() takes no keyword arguments") }
+    guard arguments.count >= 1 else { throw typeError("\(name)() takes at least 1 argument (0 given)") }
+    guard arguments.count <= 3 else {
+      throw typeError("\(name)() takes at most 3 arguments (\(arguments.count) given)")
+    }
+  }
+}
+
+extension Value {
+  /// The name of the type as messages about one argument show it.
+  var argumentTypeName: String { isNone ? "None" : typeName }
 }

@@ -78,9 +78,13 @@ enum SetMethods {
     Method.make("set", "symmetric_difference_update", "other, /", \.asMutableSet) {
       vm, set, arguments throws(Raise) in
       let other = try asSet(arguments.required(0), vm)
-      if case .set(let result) = try vm.binary(.xor, .set(set), .set(other)) {
+      if other === set {
         set.removeAll()
-        try set.merge(result, vm)
+        return .null
+      }
+      for slot in other.slots where slot.key.isBound {
+        try vm.charge(1)
+        if try !set.remove(slot.key, vm) { try set.insert(slot.key, hash: slot.hash, vm) }
       }
       return .null
     },

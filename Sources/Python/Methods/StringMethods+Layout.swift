@@ -2,7 +2,7 @@ extension StringMethods {
   static let layoutMethods: [NativeFunction] = [
     padding("ljust", .left), padding("rjust", .right), padding("center", .center),
     method("zfill", "width, /") { vm, text, arguments throws(Raise) in
-      let width = try vm.index(arguments.required(0))
+      let width = try vm.size(arguments.required(0))
       let missing = width - text.count
       guard missing > 0 else { return .str(text) }
       try vm.checkLength(text.string.utf8.count + missing)
@@ -15,14 +15,14 @@ extension StringMethods {
     stripping("strip", atStart: true, atEnd: true), stripping("lstrip", atStart: true, atEnd: false),
     stripping("rstrip", atStart: false, atEnd: true),
     method("expandtabs", "tabsize=8") { vm, text, arguments throws(Raise) in
-      let size = try arguments[0].map { value throws(Raise) in try vm.index(value) } ?? 8
+      let size = try arguments[0].map { value throws(Raise) in try vm.size(value) } ?? 8
       return try expandTabs(text, size, vm)
     },
   ]
 
   private static func padding(_ name: String, _ alignment: FormatSpec.Alignment) -> NativeFunction {
     method(name, "width, fillchar=' ', /") { vm, text, arguments throws(Raise) in
-      let width = try vm.index(arguments.required(0))
+      let width = try vm.size(arguments.required(0))
       var fill: Unicode.Scalar = " "
       if let given = arguments[1] {
         guard case .str(let character) = given else {

@@ -29,7 +29,7 @@ extension StringMethods {
     method("replace", "old, new, count=-1, /") { vm, text, arguments throws(Raise) in
       let old = try StringMethods.text(arguments.required(0), "replace", argument: 1, vm)
       let new = try StringMethods.text(arguments.required(1), "replace", argument: 2, vm)
-      let count = try arguments[2].map { value throws(Raise) in try vm.index(value, clamping: true) } ?? -1
+      let count = try arguments[2].map { value throws(Raise) in try vm.size(value) } ?? -1
       return try replace(text, old, new, limit: count < 0 ? .max : count, vm)
     },
   ]
@@ -44,13 +44,9 @@ extension StringMethods {
   private static func window(
     _ function: String, _ text: Str, _ arguments: Arguments, _ vm: Machine
   ) throws(Raise) -> Window {
-    guard arguments.keywords.isEmpty else { throw vm.typeError("str.\(function)() takes no keyword arguments") }
-    guard arguments.count >= 1 else {
-      throw vm.typeError("\(function)() takes at least 1 argument (\(arguments.count) given)")
-    }
-    guard arguments.count <= 3 else {
-      throw vm.typeError("\(function)() takes at most 3 arguments (\(arguments.count) given)")
-    }
+    try vm.checkSearch("str", function, arguments)
+    // CPython looks at the bounds first.
+    _ = try bounds(text, arguments, vm)
     let needle = try StringMethods.text(arguments[0], vm)
     return try window(needle, text, arguments, vm)
   }
@@ -104,11 +100,8 @@ extension StringMethods {
 
   private static func affix(_ name: String, atEnd: Bool) -> NativeFunction {
     Method.raw("str", name, \.asStr) { vm, text, arguments throws(Raise) in
-      guard arguments.keywords.isEmpty else { throw vm.typeError("str.\(name)() takes no keyword arguments") }
-      guard arguments.count >= 1 else { throw vm.typeError("\(name)() takes at least 1 argument (0 given)") }
-      guard arguments.count <= 3 else {
-        throw vm.typeError("\(name)() takes at most 3 arguments (\(arguments.count) given)")
-      }
+      try vm.checkSearch("str", name, arguments)
+      _ = try bounds(text, arguments, vm)
       if case .tuple(let tuple) = arguments[0] {
         for element in tuple.elements {
           guard case .str(let candidate) = element else {

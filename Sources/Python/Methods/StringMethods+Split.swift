@@ -24,7 +24,7 @@ extension StringMethods {
   private static func split(
     _ text: Str, _ arguments: Signature.Bound, fromEnd: Bool, _ vm: Machine
   ) throws(Raise) -> Value {
-    let limit = try arguments[1].map { value throws(Raise) in try vm.index(value, clamping: true) } ?? -1
+    let limit = try arguments[1].map { value throws(Raise) in try vm.size(value) } ?? -1
     let most = limit < 0 ? Int.max : limit
     try vm.charge(text.string.utf8.count >> 3)
     let separator = arguments[0] ?? .null

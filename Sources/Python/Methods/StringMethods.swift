@@ -20,7 +20,7 @@ enum StringMethods {
   static func text(_ value: Value, _ function: String, argument: Int?, _ vm: Machine) throws(Raise) -> Str {
     guard case .str(let text) = value else {
       let place = argument.map { " \($0)" } ?? ""
-      throw vm.typeError("\(function)() argument\(place) must be str, not \(value.typeName)")
+      throw vm.typeError("\(function)() argument\(place) must be str, not \(value.argumentTypeName)")
     }
     return text
   }

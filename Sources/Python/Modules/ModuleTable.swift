@@ -13,6 +13,7 @@ enum ModuleTable {
     "functools": { vm in ModuleObject(vm.heap, "functools", FunctoolsModule.members) },
     "operator": { vm in ModuleObject(vm.heap, "operator", OperatorModule.members) },
     "string": { vm in ModuleObject(vm.heap, "string", StringModule.members) },
+    "re": { vm in ModuleObject(vm.heap, "re", RegexModule.members) },
     "copy": { vm in ModuleObject(vm.heap, "copy", CopyModule.members) },
     "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
     "random": { vm in

@@ -1,7 +1,7 @@
 /// Tuples with named fields that Python's own modules give: `time.struct_time`, `datetime.IsoCalendarDate`.
 enum StructSequence {
   /// The type of such tuples. The first `visible` fields are the tuple's elements.
-  static func type(_ module: String, _ name: String, _ fields: [String]) -> TypeObject {
+  static func type(_ module: String, _ name: String, _ fields: [String], shown: String? = nil) -> TypeObject {
     let getters = fields.enumerated().map { index, field in
       NativeFunction(field, .getter) { _, arguments in
         guard case .tuple(let tuple) = arguments[0], index < tuple.elements.count else { return .null }
@@ -12,7 +12,7 @@ enum StructSequence {
       guard case .tuple(let tuple) = arguments[0] else { return .null }
       var parts: [String] = []
       for (field, value) in zip(fields, tuple.elements) { parts.append("\(field)=\(try vm.repr(value))") }
-      return vm.string("\(module).\(name)(\(parts.joined(separator: ", ")))")
+      return vm.string("\(shown ?? "\(module).\(name)")(\(parts.joined(separator: ", ")))")
     }
     return TypeObject(
       builtin: name, module: module, base: .tuple, isDerivable: false,

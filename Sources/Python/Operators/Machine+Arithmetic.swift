@@ -97,36 +97,10 @@ extension Machine {
 
   /// The correctly rounded quotient of two integers.
   func quotient(_ left: BigInt, _ right: BigInt) throws(Raise) -> Double {
-    let isNegative = (left.signum() < 0) != (right.signum() < 0)
-    let (numerator, denominator) = (left.magnitude, right.magnitude)
-    if numerator.isZero { return isNegative ? -0.0 : 0 }
-    // Scale so that the integer quotient has 64 to 65 bits, round to odd, and let the conversion round to even.
-    let shift = 64 - (numerator.bitWidth - denominator.bitWidth)
-    let scaled = shift >= 0 ? numerator << shift : numerator
-    let divisor = shift >= 0 ? denominator : denominator << -shift
-    var (whole, rest) = scaled.quotientAndRemainder(dividingBy: divisor)
-    if !rest.isZero { whole |= 1 }
-    let exponent = -shift
-    let magnitude: Double
-    if whole.bitWidth + exponent < -1020 {
-      // Subnormal results round at a fixed bit.
-      let cut = -1074 - exponent
-      if cut >= 0 {
-        let kept = whole >> cut
-        let dropped = whole - (kept << cut)
-        let half = BigUInt(1) << Swift.max(cut - 1, 0)
-        let up = cut > 0 && (dropped > half || (dropped == half && kept % 2 == 1))
-        magnitude = Double(sign: .plus, exponent: -1074, significand: 1) * Double(up ? kept + 1 : kept)
-      } else {
-        magnitude = Double(sign: .plus, exponent: exponent, significand: Double(whole))
-      }
-    } else if whole.bitWidth + exponent > 1025 {
+    guard let quotient = IntegerArithmetic.trueDivide(left, right) else {
       throw overflowError("integer division result too large for a float")
-    } else {
-      magnitude = Double(sign: .plus, exponent: exponent, significand: Double(whole))
     }
-    guard magnitude.isFinite else { throw overflowError("integer division result too large for a float") }
-    return isNegative ? -magnitude : magnitude
+    return quotient
   }
 
   private func power(_ base: BigInt, _ exponent: BigInt) throws(Raise) -> Value {

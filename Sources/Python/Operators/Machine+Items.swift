@@ -201,15 +201,18 @@ extension Machine {
     case .object(let object):
       if let result = try object.contains(value, self) { return result }
       guard object.kind != .type else { break }
+      let iterator: Value
       do throws(Raise) {
-        var walk = try walk(container)
-        while let element = try walk.next(self) {
-          if try equal(element, value) { return true }
-        }
-        return false
+        iterator = try self.iterator(of: container)
       } catch {
-        throw error
+        guard caught(error, .typeError) != nil, object.type.lookup("__iter__") == nil else { throw error }
+        break
       }
+      var walk = try walk(iterator)
+      while let element = try walk.next(self) {
+        if try equal(element, value) { return true }
+      }
+      return false
     default: break
     }
     throw typeError("argument of type '\(container.typeName)' is not iterable")

@@ -136,8 +136,9 @@ extension Machine {
     case .bool(let flag): return flag ? 1 : 0
     case .float(let number): return number
     case .big(let big):
-      let double = Double(big.value)
-      guard double.isFinite else { throw overflowError("int too large to convert to float") }
+      guard let double = big.value.exactOrRoundedDouble else {
+        throw overflowError("int too large to convert to float")
+      }
       return double
     default:
       throw typeError("must be real number, not \(value.typeName)")

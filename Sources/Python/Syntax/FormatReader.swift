@@ -29,7 +29,9 @@ struct FormatReader {
           while position < end, text[position] != UInt8(ascii: "}") { position += 1 }
           position += 1
         } else {
-          position += position + 1 < end && text[position + 1] != UInt8(ascii: "{") && text[position + 1] != UInt8(ascii: "}") ? 2 : 1
+          position +=
+            position + 1 < end && text[position + 1] != UInt8(ascii: "{") && text[position + 1] != UInt8(ascii: "}")
+            ? 2 : 1
         }
         continue
       }

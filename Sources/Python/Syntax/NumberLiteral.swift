@@ -85,7 +85,8 @@ struct NumberLiteral {
         digits.append(byte)
         lastIsDigit = true
       } else if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-        throw place(reader.position).failure("invalid digit '\(Character(Unicode.Scalar(byte)))' in \(base.name) literal")
+        throw place(reader.position).failure(
+          "invalid digit '\(Character(Unicode.Scalar(byte)))' in \(base.name) literal")
       } else {
         break
       }

@@ -23,7 +23,8 @@ extension Parser {
     advance()
     advance()
     guard kind == .indent else {
-      throw place.failure("expected an indented block after 'match' statement on line \(start.line)", "IndentationError")
+      throw place.failure(
+        "expected an indented block after 'match' statement on line \(start.line)", "IndentationError")
     }
     advance()
     var cases: [Statement.Case] = []

@@ -81,8 +81,10 @@ struct Parser {
 
   mutating func expect(_ symbol: Symbol, _ message: String? = nil) throws(SyntaxFailure) {
     guard skip(symbol) else {
-      throw place.failure(message ?? (symbol == .colon || symbol == .openParenthesis
-        ? "expected '\(symbol.rawValue)'" : unexpected().message))
+      throw place.failure(
+        message
+          ?? (symbol == .colon || symbol == .openParenthesis
+            ? "expected '\(symbol.rawValue)'" : unexpected().message))
     }
   }
 

@@ -196,7 +196,9 @@ struct Scanner {
       if brackets.isEmpty, !isInside {
         let place = here
         _ = lineEnd()
-        if let last = tokens.last, last.kind != .newline { tokens.append(Token(kind: .newline, place: place, end: position)) }
+        if let last = tokens.last, last.kind != .newline {
+          tokens.append(Token(kind: .newline, place: place, end: position))
+        }
         try indentation()
       } else {
         _ = lineEnd()

@@ -69,7 +69,8 @@ enum StringLiteral {
     case UInt8(ascii: "0")...UInt8(ascii: "7"):
       var value = UInt32(byte - UInt8(ascii: "0"))
       var count = 1
-      while count < 3, position < content.endIndex, (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(content[position]) {
+      while count < 3, position < content.endIndex, (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(content[position])
+      {
         value = value * 8 + UInt32(content[position] - UInt8(ascii: "0"))
         position += 1
         count += 1

@@ -287,6 +287,10 @@ final class TypeObject: Container, @unchecked Sendable {
     guard isScripted else { return }
     attributes = [:]
     lookups = [:]
+    // The resolution begins with the type itself.
+    resolution = []
+    bases = []
+    metatype = nil
     version &+= 1
   }
 }

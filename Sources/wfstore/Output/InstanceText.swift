@@ -8,13 +8,15 @@ import WorkflowStore
 struct InstanceText {
   private let view: InstanceView
   private let options: GlobalOptions
-  private let engine: EngineOptions?
+  /// What the command said of the engine; the next one has to say it again.
+  private let engine: String
+  private let modules: String
 
-  /// - Parameter engine: what the command said of the engine; the next one has to say it again.
   init(_ view: InstanceView, _ options: GlobalOptions, _ engine: EngineOptions? = nil) {
     self.view = view
     self.options = options
-    self.engine = engine
+    self.engine = engine?.shown ?? ""
+    modules = engine?.shownModules ?? ""
   }
 
   /// The instance, its data, and its tasks as they are listed.
@@ -35,7 +37,14 @@ struct InstanceText {
     let name = task.element?.name.map { " \"\($0)\"" } ?? ""
     let lane = task.element?.lane.map { ", lane \($0)" } ?? ""
     return ["  \(task.state.rawValue) \(type) \(task.spec)\(name) in \(task.process)\(lane)"]
+      + instructions(task).map { "    | \($0)" }
       + task.data.variables.map { "    \($0.key) = \(ValueText.line($0.value))" }
+  }
+
+  /// What the person who does the task is told, as it stands in the model.
+  private func instructions(_ task: TaskView) -> [Substring] {
+    guard task.isManual, task.state == .ready, let text = task.element?.extensions.instructions else { return [] }
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
   }
 
   /// What can be done next, with the command that does it.
@@ -46,8 +55,7 @@ struct InstanceText {
     for task in ready { count[task.spec, default: 0] += 1 }
     let commands = ready.map { task in
       let name = count[task.spec] == 1 ? task.spec : "\(task.id)"
-      return "  wfstore \(options.shown)resume \(view.summary.id) --complete \(Shell.quoted(name)) --data '{}'"
-        + engineOptions(view.summary.engine)
+      return "  wfstore \(options.shown)resume \(view.summary.id) --complete \(Shell.quoted(name)) --data '{}'\(engine)"
     }
     return (["next:"] + commands).joined(separator: "\n") + "\n"
   }
@@ -68,18 +76,10 @@ struct InstanceText {
     }
     let task = error.bpmnID ?? view.failedTask.map { "\($0)" } ?? ""
     let retry = "wfstore \(options.shown)resume \(view.summary.id) --retry \(Shell.quoted(task))"
-    let next = error.code == "script_refused" ? "python" : view.summary.engine
+    let engine = error.code == "script_refused" ? " --engine python\(modules)" : engine
     return InstanceFailed(
       code: error.code, message: "\(element): \(error.message)\(line ?? "")",
-      hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engineOptions(next))"])
-  }
-
-  /// What a command has to say to run under an engine. The default one is used without being asked for, with the
-  /// environment modules that are stored.
-  private func engineOptions(_ name: String) -> String {
-    guard name != EngineRegistry.defaultName else { return "" }
-    let modules = (engine?.environment ?? []).map { " -e \(Shell.quoted($0))" }
-    return " --engine \(Shell.quoted(name))" + modules.joined()
+      hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engine)"])
   }
 }
 

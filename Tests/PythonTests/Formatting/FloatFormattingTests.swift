@@ -152,6 +152,8 @@ struct FloatFormattingTests {
         floats.map { " \(FloatText.repr($0.quotient)) \(FloatText.repr($0.remainder))" } ?? " zero"
       answer += " " + (big.exactOrRoundedDouble.map(FloatText.repr) ?? "overflow")
       answer += " \(IntegerArithmetic.round(a, toPowerOfTen: 3))"
+      answer += b == 0 ? " zero" : " " + (IntegerArithmetic.trueDivide(big, b).map(FloatText.repr) ?? "overflow")
+      answer += big == 0 ? " zero" : " " + (IntegerArithmetic.trueDivide(b, big).map(FloatText.repr) ?? "overflow")
       ours.append(answer)
     }
     let theirs = try PythonOracle.answers(of: Self.arithmeticProgram, to: lines)
@@ -173,6 +175,11 @@ struct FloatFormattingTests {
         answer += " zero" if y == 0 else " %r %r" % divmod(x, y)
         try: answer += f" {float(big)!r}"
         except OverflowError: answer += " overflow"
-        print(answer, round(a, -3))
+        answer += f" {round(a, -3)}"
+        for one, two in (big, b), (b, big):
+            try: answer += f" {one / two!r}"
+            except OverflowError: answer += " overflow"
+            except ZeroDivisionError: answer += " zero"
+        print(answer)
     """
 }

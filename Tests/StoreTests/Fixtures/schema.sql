@@ -109,7 +109,7 @@ CREATE TABLE scope (
 CREATE TABLE scope_data (
   instance INTEGER NOT NULL,
   scope INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('objects', 'results')),
+  kind TEXT NOT NULL CHECK (kind IN ('correlations', 'objects', 'results')),
   content TEXT NOT NULL,
   PRIMARY KEY (instance, scope, kind),
   FOREIGN KEY (instance, scope) REFERENCES scope (instance, number)
@@ -150,6 +150,7 @@ CREATE TABLE task (
   last_state_change INTEGER NOT NULL,
   data_version INTEGER,
   arrived_by INTEGER REFERENCES name (id),
+  is_dormant INTEGER NOT NULL CHECK (is_dormant IN (0, 1)),
   internal_data TEXT,
   PRIMARY KEY (instance, number),
   UNIQUE (instance, uuid),

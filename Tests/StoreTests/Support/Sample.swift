@@ -1,6 +1,7 @@
 import OrderedCollections
 import WorkflowEngine
 import WorkflowModel
+import WorkflowScripting
 
 @testable import WorkflowStore
 

@@ -1,15 +1,18 @@
 import OrderedCollections
 import WorkflowModel
 
-/// An activity with a loop marker: it starts instances of itself, and is over when they are.
-protocol LoopBehavior: ElementBehavior {
+/// An element that starts tasks of its own, beside the flow, and is over when they are.
+protocol StartsTasks: ElementBehavior {
+  /// A task that it started is completed.
+  ///
+  /// - Returns: whether the element as a whole is over.
+  func instanceCompleted(_ task: Int32, _ step: Step) throws(ElementFailure) -> Bool
+}
+
+/// An activity with a loop marker: it starts instances of itself.
+protocol LoopBehavior: StartsTasks {
   /// The node of the instances.
   var instance: Int { get }
-
-  /// An instance is completed.
-  ///
-  /// - Returns: whether the activity as a whole is over.
-  func instanceCompleted(_ task: Int32, _ step: Step) throws(ElementFailure) -> Bool
 }
 
 /// What an activity with a loop marker must know of its instances.

@@ -104,7 +104,8 @@ struct MultiInstance: LoopBehavior {
 
   private func collection(_ name: String, _ step: Step) throws(ElementFailure) -> Items {
     guard let value = step.data[name] else {
-      throw ElementFailure("missing_data", "the input collection '\(name)' of '\(step.node.name)' is missing in the data")
+      throw ElementFailure(
+        "missing_data", "the input collection '\(name)' of '\(step.node.name)' is missing in the data")
     }
     switch value {
     case .list(let list): return .list(list)

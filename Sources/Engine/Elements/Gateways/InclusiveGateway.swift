@@ -24,20 +24,6 @@ struct InclusiveGateway: ElementBehavior {
 
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     step.mergeConsumedTokens()
-    var taken: [Int] = []
-    var fallback: Int?
-    for (index, flow) in step.node.outgoing.enumerated() {
-      guard let condition = flow.condition, !flow.isDefault else {
-        fallback = index
-        continue
-      }
-      if try step.holds(condition) { taken.append(index) }
-    }
-    if taken.isEmpty, let fallback { taken = [fallback] }
-    if taken.isEmpty, !step.node.outgoing.isEmpty {
-      throw ElementFailure(
-        "no_flow", "no condition of inclusive gateway '\(step.node.name)' holds, and it has no default flow")
-    }
-    return .only(taken)
+    return .only(try step.flowsWhoseConditionHolds(orDefaultOf: "inclusive gateway"))
   }
 }

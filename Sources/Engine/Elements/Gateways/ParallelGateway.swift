@@ -8,7 +8,7 @@ struct ParallelGateway: ElementBehavior {
     }
     step.holdToken()
     guard step.tokens.flowCount == step.node.incoming.count else { return .waiting }
-    step.consumeTokens(earliestOfEachFlow(step))
+    step.consumeTokens(step.earliestTokenOfEachFlow)
     step.keepSurplusWaiting()
     step.inheritData()
     return .ready
@@ -17,10 +17,5 @@ struct ParallelGateway: ElementBehavior {
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     step.mergeConsumedTokens()
     return .all
-  }
-
-  private func earliestOfEachFlow(_ step: Step) -> [Int32] {
-    var seen: Set<Int32> = []
-    return step.tokens.tasks.filter { seen.insert(step.flow(ofToken: $0)).inserted }
   }
 }

@@ -62,7 +62,8 @@ enum NamedTuple {
   private static func check(_ typeName: String, _ fields: [String], _ vm: Machine) throws(Raise) {
     for name in [typeName] + fields {
       guard StringMethods.isIdentifier(name) else {
-        throw vm.valueError("Type names and field names must be valid identifiers: \(StringRepr.repr(name.unicodeScalars))")
+        throw vm.valueError(
+          "Type names and field names must be valid identifiers: \(StringRepr.repr(name.unicodeScalars))")
       }
       guard !Keywords.all.contains(name) else {
         throw vm.valueError("Type names and field names cannot be a keyword: '\(name)'")

@@ -112,10 +112,10 @@ enum DateTimeMethods {
     },
     maker("combine", "date, time, tzinfo=None") { vm, arguments throws(Raise) in
       guard let date = DateMethods.day(arguments.required(0)) else {
-        throw vm.typeError("combine() argument 1 must be datetime.date, not \(arguments.required(0).typeName)")
+        throw vm.typeError("combine() argument 1 must be datetime.date, not \(arguments.required(0).argumentTypeName)")
       }
       guard let time = arguments.required(1).heapObject as? TimeObject else {
-        throw vm.typeError("combine() argument 2 must be datetime.time, not \(arguments.required(1).typeName)")
+        throw vm.typeError("combine() argument 2 must be datetime.time, not \(arguments.required(1).argumentTypeName)")
       }
       let zone = arguments[2] == nil ? time.zone : try ZoneObject.zone(arguments[2], vm)
       return DateTimeObject(vm.heap, CalendarDateTime(date: date, time: time.value), zone)

@@ -8,12 +8,17 @@ enum StructTime {
     "time", "struct_time",
     ["tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday", "tm_yday", "tm_isdst"])
 
-  static func value(_ time: BrokenDownTime, daylight: Int, second: Int? = nil, _ vm: Machine) -> Value {
+  static func value(
+    _ time: BrokenDownTime, daylight: Int, second: Int? = nil, zone: String? = nil, _ vm: Machine
+  ) -> Value {
     let parts = [
       time.date.year, time.date.month, time.date.day, time.time.hour, time.time.minute, second ?? time.time.second,
       time.weekday, time.dayOfYear, daylight,
     ]
-    return StructSequence.make(type, parts.map { .int($0) }, vm)
+    let subtype = Subtype(type)
+    subtype.attributes.set("tm_zone", zone.map { vm.string($0) } ?? .null)
+    subtype.attributes.set("tm_gmtoff", zone == nil ? .null : .int(0))
+    return .tuple(Tuple(vm.heap, parts.map { .int($0) }, subtype: subtype))
   }
 }
 
@@ -45,7 +50,7 @@ enum TimeModule {
 
   private static let functions: [NativeFunction] =
     clock("time") + clock("monotonic") + clock("perf_counter") + clock("process_time") + [
-      brokenDown("gmtime"), brokenDown("localtime"),
+      brokenDown("gmtime", "GMT"), brokenDown("localtime", "UTC"),
       function("strftime", "format, t=None, /") { vm, arguments throws(Raise) in
         let format = try DateTimeArguments.text(arguments.required(0), "strftime", argument: 1, vm)
         return try vm.text(StrftimeFormatter.format(time(arguments[1], "strftime", vm), format))
@@ -74,10 +79,10 @@ enum TimeModule {
       },
     ]
 
-  private static func brokenDown(_ name: String) -> NativeFunction {
+  private static func brokenDown(_ name: String, _ zone: String) -> NativeFunction {
     function(name, "seconds=None, /") { vm, arguments throws(Raise) in
       let moment = try moment(arguments[0], vm)
-      return StructTime.value(BrokenDownTime(date: moment.date, time: moment.time), daylight: 0, vm)
+      return StructTime.value(BrokenDownTime(date: moment.date, time: moment.time), daylight: 0, zone: zone, vm)
     }
   }
 

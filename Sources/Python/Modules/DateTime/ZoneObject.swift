@@ -106,12 +106,13 @@ final class FixedZoneObject: ZoneObject, @unchecked Sendable {
     constructor: { vm, _, arguments throws(Raise) in
       let bound = try signature.bind(arguments, vm)
       guard let delta = bound.required(0).heapObject as? DeltaObject else {
-        throw vm.typeError("timezone() argument 1 must be datetime.timedelta, not \(bound.required(0).typeName)")
+        throw vm.typeError(
+          "timezone() argument 1 must be datetime.timedelta, not \(bound.required(0).argumentTypeName)")
       }
       var name: String?
       if let given = bound[1] {
         guard case .str(let text) = given else {
-          throw vm.typeError("timezone() argument 2 must be str, not \(given.typeName)")
+          throw vm.typeError("timezone() argument 2 must be str, not \(given.argumentTypeName)")
         }
         name = text.string
       }

@@ -181,7 +181,8 @@ final class CacheObject: Container, @unchecked Sendable {
   }
 
   static let cacheType = TypeObject(builtin: "_lru_cache_wrapper", module: "functools", isDerivable: false)
-  static let infoType = StructSequence.type("functools", "CacheInfo", ["hits", "misses", "maxsize", "currsize"])
+  static let infoType = StructSequence.type(
+    "functools", "CacheInfo", ["hits", "misses", "maxsize", "currsize"], shown: "CacheInfo")
 
   override var type: TypeObject { CacheObject.cacheType }
   override var isCallable: Bool { true }

@@ -11,9 +11,10 @@ enum ItertoolsModule {
   /// A type whose constructor makes an iterator of a step and the values that the step holds on to.
   static func lazy(
     _ name: String, _ parameters: String, methods: [NativeFunction] = [],
-    _ make: @escaping @Sendable (Machine, Signature.Bound) throws(Raise) -> (
-      sources: [Value], step: ClosureIterator.Step
-    )
+    _ make:
+      @escaping @Sendable (Machine, Signature.Bound) throws(Raise) -> (
+        sources: [Value], step: ClosureIterator.Step
+      )
   ) -> TypeObject {
     let signature = Signature(name, parameters)
     return TypeObject(
@@ -43,7 +44,8 @@ enum ItertoolsModule {
       let step = arguments[1] ?? .int(1)
       for value in [current, step] where try vm.realNumber(value) == nil { throw vm.typeError("a number is required") }
       return (
-        [], { vm throws(Raise) in
+        [],
+        { vm throws(Raise) in
           let value = current
           current = try vm.binary(.add, current, step)
           return value

@@ -155,9 +155,10 @@ enum RandomFunctions {
       let cumulated = try cumulatedWeights(arguments[1], arguments[2], vm)
       guard let cumulated else {
         if population.isEmpty { throw vm.indexError("list index out of range") }
-        return try vm.list((0..<max(count, 0)).map { _ in
-          population[Int(random.generator.nextDouble() * Double(population.count))]
-        })
+        return try vm.list(
+          (0..<max(count, 0)).map { _ in
+            population[Int(random.generator.nextDouble() * Double(population.count))]
+          })
       }
       guard cumulated.count == population.count else {
         throw vm.valueError("The number of weights does not match the population")
@@ -166,15 +167,16 @@ enum RandomFunctions {
         throw vm.valueError("Total of weights must be greater than zero")
       }
       guard total.isFinite else { throw vm.valueError("Total of weights must be finite") }
-      return try vm.list((0..<max(count, 0)).map { _ in
-        let place = random.generator.nextDouble() * total
-        var (low, high) = (0, cumulated.count - 1)
-        while low < high {
-          let middle = (low + high) / 2
-          if place < cumulated[middle] { high = middle } else { low = middle + 1 }
-        }
-        return population[low]
-      })
+      return try vm.list(
+        (0..<max(count, 0)).map { _ in
+          let place = random.generator.nextDouble() * total
+          var (low, high) = (0, cumulated.count - 1)
+          while low < high {
+            let middle = (low + high) / 2
+            if place < cumulated[middle] { high = middle } else { low = middle + 1 }
+          }
+          return population[low]
+        })
     },
   ]
 

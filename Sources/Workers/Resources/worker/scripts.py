@@ -64,20 +64,25 @@ def is_left_behind(name, value, registry):
             or callable(value) and type(value) not in registry.types)
 
 
-def is_unchanged(value, wire):
-    """Whether a value still encodes as what was received, where that can be told at a glance."""
+def is_same_scalar(value, original):
+    """Whether a value is a scalar and the one that it was: told at a glance."""
     kind = type(value)
-    if kind is not type(wire):
+    if kind is not type(original):
         return False
     if kind is float:
-        return repr(value) == repr(wire)
-    return value is None or kind in (bool, int, str) and value == wire
+        return repr(value) == repr(original)
+    return value is None or kind in (bool, int, str) and value == original
 
 
 def changes(variables, environment, locals, data, received):
-    """The variables that a script wrote, and the names of those that it removed."""
+    """The variables that a script wrote, and the names of those that it removed.
+
+    `data` are the variables that it was given, as they are now: their lists may have changed. `received()` are the
+    same as JSON had them.
+    """
     written = {}
     removed = []
+    wires = None
     for name, value in variables.items():
         if name in environment.names:
             if value is not environment.names[name]:
@@ -89,12 +94,16 @@ def changes(variables, environment, locals, data, received):
             if name in data:
                 removed.append(name)
             continue
-        wire = received.get(name)
-        if name in received and is_unchanged(value, wire):
+        if name in data and is_same_scalar(value, data[name]):
             continue
-        encoded = Encoder(environment.registry, name).encode(value)
-        # Texts, since Python takes 1, 1.0 and True for equal.
-        if name not in received or json.dumps(encoded) != json.dumps(wire):
-            written[Encoder(environment.registry, name).encode_text(name)] = encoded
+        encoder = Encoder(environment.registry, name)
+        encoded = encoder.encode(value)
+        if name in data:
+            if wires is None:
+                wires = received()
+            # Texts, since Python takes 1, 1.0 and True for equal.
+            if json.dumps(encoded) == json.dumps(wires[name]):
+                continue
+        written[encoder.encode_text(name)] = encoded
     removed += [name for name in data if name not in variables]
     return written, removed

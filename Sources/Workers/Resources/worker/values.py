@@ -154,7 +154,9 @@ class Encoder:
                 text += f'.{step}' if text else step
         if not text:
             return 'the value of the expression'
-        return f"the value of '{text}{'…' if len(self.path) > 12 else ''}'"
+        if len(self.path) > 12:
+            text += '\u2026'
+        return f"the value of '{text}'"
 
 
 class Decoder:

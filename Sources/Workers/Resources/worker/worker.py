@@ -42,7 +42,7 @@ class Worker:
         self.programs.append(program)
         return {'program': len(self.programs) - 1, 'names': sorted(program.names), 'all': program.is_reflective}
 
-    def run(self, request, received):
+    def run(self, request, line):
         program = self.programs[request['program']]
         data, locals = request['data'], request['locals']
         variables = self.environment.globals(locals)
@@ -54,7 +54,8 @@ class Worker:
         with script_recursion():
             exec(program.code, variables)
         with any_integer():
-            written, removed = changes(variables, self.environment, locals, data, received)
+            written, removed = changes(
+                variables, self.environment, locals, data, lambda: from_object(json.loads(line)['data']))
         return {'written': as_object(written), 'removed': removed}
 
     def call(self, request, _):
@@ -73,13 +74,11 @@ class Worker:
         decoder = Decoder(self.registry)
         with any_integer():
             request = decoder.decode(line)
-            # Once more, and plain: what the variables were, to compare with what they will be.
-            received = from_object(json.loads(line)['data']) if request['do'] == 'run' and request['data'] else {}
         self.connection.last_now = request['now']
         try:
             if decoder.failure is not None:
                 raise decoder.failure
-            answer = getattr(self, request['do'])(request, received)
+            answer = getattr(self, request['do'])(request, line)
         except BaseException as error:
             answer = {'error': describe(error, request, self.registry)}
         self.connection.output.flush()

@@ -29,8 +29,10 @@ enum ISOTime {
     else { return nil }
     // The first week is the one with January 4; 1970-01-01 was a Thursday.
     let weekday = (fourth.daysSinceEpoch + 3).quotientAndRemainder(flooringBy: 7).remainder
-    let days = fourth.daysSinceEpoch - weekday + (week - 1) * 7 + day - 1
-    let calendar = CalendarDate(daysSinceEpoch: days)
+    let monday = fourth.daysSinceEpoch - weekday + (week - 1) * 7
+    // A week belongs to the year that its Thursday lies in.
+    guard CalendarDate(daysSinceEpoch: monday + 3).year == year else { return nil }
+    let calendar = CalendarDate(daysSinceEpoch: monday + day - 1)
     let time = parts.count > 1 ? "T\(parts[1])" : ""
     return Timestamp("\(padded(calendar.year, 4))-\(padded(calendar.month, 2))-\(padded(calendar.day, 2))\(time)")
   }
@@ -54,7 +56,8 @@ struct ISODuration {
     switch value {
     case .string(let text): self.init(text)
     case .typed(let typed) where typed.typename == StandardTypename.timedelta.rawValue:
-      self.init(microseconds:
+      self.init(
+        microseconds:
           typed.content.number("days") * Self.day + typed.content.number("seconds") * 1_000_000
           + typed.content.number("microseconds"))
     default: return nil

@@ -1,0 +1,131 @@
+import OrderedCollections
+import Testing
+import WorkflowModel
+import WorkflowScripting
+
+@testable import WorkflowPython
+
+@Suite("The task's data as scope")
+struct EngineDataTests {
+  @Test("an expression reads variables of the data")
+  func reads() throws {
+    #expect(try PythonTesting.value("a * b > 100", ["a": 30, "b": 4]) == true)
+    #expect(try PythonTesting.value("order['items'][1]['price']", ["order": ["items": [1, ["price": 2.5]]]]) == 2.5)
+    #expect(try PythonTesting.value("[x for x in items if x > low]", ["items": [1, 5, 9], "low": 3]) == [5, 9])
+  }
+
+  @Test("a script's assignments, deletions and changes inside of values come back")
+  func writes() throws {
+    let data = try PythonTesting.data(
+      "total = sum(items)\nitems.append(4)\norder['n']['m'].append(total)\ndel gone\nkept",
+      ["items": [1, 2], "order": ["n": ["m": []]], "gone": 1, "kept": [7]])
+    #expect(data == ["items": [1, 2, 4], "order": ["n": ["m": [3]]], "kept": [7], "total": 3])
+    #expect(Array(data.keys) == ["items", "order", "kept", "total"])
+  }
+
+  @Test("functions, classes, modules and names beginning with two underscores do not become data")
+  func definitions() throws {
+    let data = try PythonTesting.data(
+      "import math\nfrom math import sqrt\ndef f(): return 1\nclass C: pass\n__x = 1\n_y = 2\nz = f()")
+    #expect(data == ["_y": 2, "z": 1])
+  }
+
+  @Test("functions and comprehensions see the data, and global assigns it")
+  func functions() throws {
+    let data = try PythonTesting.data(
+      "def f():\n  global n\n  n += k\nfor i in range(3): f()\nr = [n + j for j in range(2)]", ["n": 1, "k": 10])
+    #expect(data == ["n": 31, "k": 10, "i": 2, "r": [31, 32]])
+  }
+
+  @Test("aliasing ends with the script")
+  func aliasing() throws {
+    let engine = try PythonTesting.engine()
+    var data = TaskData()
+    try engine.execute("a = [1]\nb = a\na.append(2)", data: &data, locals: [:])
+    try engine.execute("a.append(3)", data: &data, locals: [:])
+    #expect(data.variables == ["a": [1, 2, 3], "b": [1, 2]])
+  }
+
+  @Test("an error leaves the data as it was")
+  func errors() throws {
+    let engine = try PythonTesting.engine()
+    var data = TaskData(["a": [1]])
+    let error = PythonTesting.failure {
+      try engine.execute("b = 1\na.append(2)\n1 / 0", data: &data, locals: [:])
+    }
+    #expect(error?.exception == "ZeroDivisionError")
+    #expect(error?.line == 3)
+    #expect(error?.lineText == "1 / 0")
+    #expect(data.variables == ["a": [1]])
+  }
+
+  @Test("locals stand beside the data and do not become data")
+  func locals() throws {
+    let engine = try PythonTesting.engine()
+    var data = TaskData(["a": 1])
+    try engine.execute("b = a + payload\npayload = 5", data: &data, locals: ["payload": 10])
+    #expect(data.variables == ["a": 1, "b": 11])
+    #expect(try engine.evaluate("a + payload", data: data, locals: ["payload": 2]) == 3)
+  }
+
+  @Test("values that JSON does not have are typed, and come back as themselves")
+  func typed() throws {
+    let engine = try PythonTesting.engine()
+    var data = TaskData()
+    try engine.execute(
+      "import datetime\nt = (1, {2})\nd = {1: 'a'}\nb = b'ab'\nf = frozenset([1])\nr = range(3)\n"
+        + "w = datetime.datetime(2024, 1, 2, 3, 4)\ng = datetime.timedelta(days=1)",
+      data: &data, locals: [:])
+    #expect(
+      data["t"]
+        == .typed(
+          TypedValue(
+            typename: "tuple",
+            content: ["items": [1, .typed(TypedValue(typename: "set", content: ["items": [2]]))]])))
+    #expect(data["d"] == .typed(TypedValue(typename: "dict", content: ["items": [[1, "a"]]])))
+    #expect(data["b"] == .typed(TypedValue(typename: "bytes", content: ["value": "YWI="])))
+    let same = try engine.evaluate(
+      "t == (1, {2}) and d == {1: 'a'} and b == b'ab' and f == {1} and r == range(3) and (w + g).day == 3",
+      data: data, locals: [:])
+    #expect(same == true)
+  }
+
+  @Test("a value without a converter is an error that names the variable and the path")
+  func unconvertible() throws {
+    let error = PythonTesting.failure {
+      _ = try PythonTesting.data("class C: pass\norder = {'items': [1, 2, 3, C()]}")
+    }
+    #expect(error?.code == .value)
+    #expect(error?.message.contains("order.items[3]") == true)
+    #expect(error?.message.contains("'C'") == true)
+  }
+
+  @Test("a list that contains itself cannot become data")
+  func recursive() throws {
+    let error = PythonTesting.failure { _ = try PythonTesting.data("a = []\na.append(a)") }
+    #expect(error?.code == .value)
+    #expect(error?.message.contains("contains itself") == true)
+  }
+
+  @Test("cycles of references are gone when an evaluation has ended")
+  func cycles() throws {
+    let engine = try PythonTesting.engine()
+    var data = TaskData()
+    let script = """
+      class Node:
+          def __init__(self): self.me = self
+      for i in range(100):
+          n = Node()
+          l = [n]
+          l.append(l)
+          d = {}
+          d['d'] = d
+      def f(): return f
+      del n, l, d
+      """
+    try engine.execute(script, data: &data, locals: [:])
+    let first = engine.vm.heap.live
+    for _ in 0..<10 { try engine.execute(script, data: &data, locals: [:]) }
+    #expect(engine.vm.heap.live == first)
+  }
+}
