@@ -20,7 +20,7 @@ public struct EngineRegistry: Sendable {
     public let summary: String
     /// Whether it runs scripts without reaching anything outside: then it may be used without being asked for.
     public let isRestricted: Bool
-    /// Whether it can run on this machine. Asking may start a process.
+    /// Whether it can run on this machine.
     public let availability: @Sendable () -> Availability
     /// Makes an engine for a run.
     public let make: @Sendable (ScriptHost, [EnvironmentModule]) throws(ScriptError) -> any ScriptEngine

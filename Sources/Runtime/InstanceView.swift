@@ -11,11 +11,11 @@ public struct InstanceView: Sendable {
     case all
   }
 
-  /// What the store says of it.
+  /// What the store says of the instance as a whole.
   public let summary: InstanceSummary
   /// The workflow data, with the data objects.
   public let data: DataDictionary
-  /// The tasks asked for, depth first.
+  /// The tasks that are shown: depth first, those of a subprocess right after the task that it belongs to.
   public let tasks: [TaskView]
   /// The identifier of the failed task.
   public let failedTask: Identifier?

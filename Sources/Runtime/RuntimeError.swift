@@ -27,7 +27,7 @@ public struct RuntimeError: Error, Sendable {
     case failed
   }
 
-  /// What has to change before it can be done.
+  /// What has to change.
   public let category: Category
   /// A stable word for programs.
   public let code: String

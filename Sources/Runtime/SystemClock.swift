@@ -11,7 +11,7 @@ public struct SystemClock: WorkflowClock {
   /// The clock.
   public init() {}
 
-  /// The system's time.
+  /// The moment that the system's clock shows.
   public func now() -> Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
@@ -28,6 +28,6 @@ public struct FixedClock: WorkflowClock {
     self.moment = moment
   }
 
-  /// The moment that it was given.
+  /// Always the same moment.
   public func now() -> Timestamp { moment }
 }

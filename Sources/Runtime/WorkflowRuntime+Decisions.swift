@@ -12,11 +12,11 @@ public struct DecisionRequest: Sendable {
   public var file: String
   /// The decision's id; nil: the file's only one.
   public var decision: String?
-  /// The variables that it reads.
+  /// The variables that the decision reads.
   public var data: DataDictionary = [:]
-  /// The script engine.
+  /// The script engine that evaluates inputs and cells.
   public var engine = EngineRegistry.defaultName
-  /// The environment modules, in their order.
+  /// The modules that run before any script, in this order.
   public var environment: [EnvironmentModule] = []
 
   /// A request for a decision of a file.

@@ -11,7 +11,7 @@ public struct StartRequest: Sendable {
   public var data: DataDictionary = [:]
   /// The script engine.
   public var engine = EngineRegistry.defaultName
-  /// The environment modules, in their order.
+  /// The modules that run before any script, in this order; they are kept with the instance.
   public var environment: [EnvironmentModule] = []
   /// Whether anything runs before the first save.
   public var runs = true

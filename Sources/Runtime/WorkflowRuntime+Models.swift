@@ -7,9 +7,9 @@ public import WorkflowStore
 public struct ModelFiles: Sendable {
   /// What an instance begins with.
   public var root: ModelRoot
-  /// Which extensions the models use.
+  /// Which extensions of BPMN the files use.
   public var dialect: Dialect
-  /// The files; the root and all that it needs are among them.
+  /// The files, in any order.
   public var sources: [ModelSource]
 
   /// The models of a process or collaboration and of all that it needs.

@@ -88,15 +88,6 @@ struct EngineOptions: ParsableArguments {
   @Option(name: [.customShort("e"), .long], help: "An environment module for scripts; may be repeated.")
   var environment: [String] = []
 
-  /// How the engine and its modules are named in a command that is shown to the user.
-  var shown: String {
-    (engine.map { " --engine \(Shell.quoted($0))" } ?? "") + shownModules
-  }
-
-  var shownModules: String {
-    environment.map { " -e \(Shell.quoted($0))" }.joined()
-  }
-
   /// The modules, read; nil where none is named.
   func modules() throws -> [EnvironmentModule]? {
     guard !environment.isEmpty else { return nil }

@@ -24,7 +24,7 @@ struct Tasks: ParsableCommand {
 }
 
 extension TaskState: ExpressibleByArgument {
-  /// The state with this text, in any case.
+  /// A state by its name, in letters of either case.
   public init?(argument: String) {
     self.init(rawValue: argument.uppercased())
   }

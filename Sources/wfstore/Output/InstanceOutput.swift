@@ -5,7 +5,6 @@ struct InstanceOutput {
   private let options: GlobalOptions
   private let engine: EngineOptions?
 
-  /// - Parameter engine: what the command named, for the commands that are shown to the user.
   init(_ options: GlobalOptions, _ engine: EngineOptions? = nil) {
     self.options = options
     self.engine = engine

@@ -8,15 +8,13 @@ import WorkflowStore
 struct InstanceText {
   private let view: InstanceView
   private let options: GlobalOptions
-  /// What the command said of the engine; the next one has to say it again.
-  private let engine: String
-  private let modules: String
+  private let engine: EngineOptions?
 
+  /// - Parameter engine: what the command said of the engine; the next one has to say it again.
   init(_ view: InstanceView, _ options: GlobalOptions, _ engine: EngineOptions? = nil) {
     self.view = view
     self.options = options
-    self.engine = engine?.shown ?? ""
-    modules = engine?.shownModules ?? ""
+    self.engine = engine
   }
 
   /// The instance, its data, and its tasks as they are listed.
@@ -55,7 +53,8 @@ struct InstanceText {
     for task in ready { count[task.spec, default: 0] += 1 }
     let commands = ready.map { task in
       let name = count[task.spec] == 1 ? task.spec : "\(task.id)"
-      return "  wfstore \(options.shown)resume \(view.summary.id) --complete \(Shell.quoted(name)) --data '{}'\(engine)"
+      return "  wfstore \(options.shown)resume \(view.summary.id) --complete \(Shell.quoted(name)) --data '{}'"
+        + engineOptions(view.summary.engine)
     }
     return (["next:"] + commands).joined(separator: "\n") + "\n"
   }
@@ -76,7 +75,7 @@ struct InstanceText {
     }
     let task = error.bpmnID ?? view.failedTask.map { "\($0)" } ?? ""
     let retry = "wfstore \(options.shown)resume \(view.summary.id) --retry \(Shell.quoted(task))"
-    let engine = error.code == "script_refused" ? " --engine python\(modules)" : engine
+    let next = error.code == "script_refused" ? "python" : view.summary.engine
     return InstanceFailed(
       code: error.code, message: "\(element): \(error.message)\(line ?? "")",
       hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engine)"])
