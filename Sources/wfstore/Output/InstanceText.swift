@@ -78,7 +78,15 @@ struct InstanceText {
     let next = error.code == "script_refused" ? "python" : view.summary.engine
     return InstanceFailed(
       code: error.code, message: "\(element): \(error.message)\(line ?? "")",
-      hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engine)"])
+      hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engineOptions(next))"])
+  }
+
+  /// What a command has to say to run under an engine. The default one is used without being asked for, with the
+  /// environment modules that are stored.
+  private func engineOptions(_ name: String) -> String {
+    guard name != EngineRegistry.defaultName else { return "" }
+    let modules = (engine?.environment ?? []).map { " -e \(Shell.quoted($0))" }
+    return " --engine \(Shell.quoted(name))" + modules.joined()
   }
 }
 
