@@ -22,9 +22,9 @@ func module(
 }
 
 /// The tests of a module, with their fixtures beside them.
-func tests(_ name: String, of dependencies: [Target.Dependency]) -> Target {
+func tests(_ name: String, of dependencies: [Target.Dependency], fixtures: [String] = ["Fixtures"]) -> Target {
   .testTarget(
-    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: ["Fixtures"], swiftSettings: settings)
+    name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: fixtures, swiftSettings: settings)
 }
 
 let package = Package(
@@ -100,7 +100,8 @@ let package = Package(
       "DecisionsTests",
       of: [
         "WorkflowDecisions", "WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", orderedCollections,
-      ]),
+      ],
+      fixtures: []),
     tests(
       "EngineTests",
       of: [
@@ -109,7 +110,7 @@ let package = Package(
       ]),
     tests(
       "SerializationTests",
-      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
+      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections], fixtures: []),
     tests(
       "StoreTests",
       of: [
