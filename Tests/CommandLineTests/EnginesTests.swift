@@ -27,7 +27,7 @@ struct EnginesTests {
   @Test("an engine that cannot run here says why, with status 69")
   func unavailable() throws {
     let workspace = try Workspace()
-    let nothing = ["PATH": "/nowhere"]
+    let nothing = ["PATH": "/nowhere", "WFSTORE_PYTHON": "/nowhere/python3"]
     let listed = try workspace.wfstore("engines", "--json", environment: nothing)
     let python = try #require(listed.document["engines"].items.first { $0["name"] == "python" })
     #expect(python["available"] == false)

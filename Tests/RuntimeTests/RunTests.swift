@@ -97,7 +97,7 @@ struct RunTests {
   @Test("the budget of the runtime bounds its scripts")
   func budget() throws {
     let runtime = try desk.runtime()
-    runtime.budget.instructions = 1
+    runtime.budget.outputBytes = 3
     let failed = try runtime.start("counting", data: ["count": 1])
     #expect(failed.summary.status == .error)
     #expect(failed.summary.error?.code == "script_budget")
