@@ -99,7 +99,8 @@ struct GeneratedExpressionTests {
 
   @Test("methods, functions, operators and subscripts", .enabled(if: PythonOracle.isAvailable, "no CPython 3.11 here"))
   func generated() throws {
-    let seed = UInt64.random(in: 0...UInt64.max)
+    // A build must not fail for what it did not change: other seeds are for those who look for differences.
+    let seed = ProcessInfo.processInfo.environment["WFSTORE_SEED"].flatMap(UInt64.init) ?? 1
     print("seed \(seed)")
     var generator = SeededGenerator(seed: seed)
     var expressions: [String] = []

@@ -82,6 +82,8 @@ enum TextCoding {
   }
 
   static func decode(_ bytes: [UInt8], _ name: String, errors: String, _ vm: Machine) throws(Raise) -> Value {
+    // CPython does not even look at the name where there is nothing to decode.
+    if bytes.isEmpty { return try vm.text("") }
     guard let (encoding, shown) = encoding(name) else {
       throw vm.raise(.lookupError, "unknown encoding: \(name)")
     }

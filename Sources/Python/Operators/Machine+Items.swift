@@ -193,6 +193,7 @@ extension Machine {
       return text.string.hasPart(part.string)
     case .bytes(let bytes):
       if case .bytes(let part) = value { return bytes.bytes.hasPart(part.bytes) }
+      if case .big = value { throw valueError("byte must be in range(0, 256)") }
       guard case .int(let number) = value else {
         throw typeError("a bytes-like object is required, not '\(value.typeName)'")
       }
