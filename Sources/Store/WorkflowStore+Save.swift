@@ -30,7 +30,10 @@ extension WorkflowStore {
       if let environment, try session.environment(of: head.key) != environment {
         newEnvironment = environment
       }
-      guard !changes.isEmpty || changes.instance != head.record || newEnvironment != nil else { return head.summary }
+      let isOtherEngine = engine != head.summary.engine
+      guard !changes.isEmpty || changes.instance != head.record || newEnvironment != nil || isOtherEngine else {
+        return head.summary
+      }
       if let newEnvironment {
         try session.replace(environment: newEnvironment, of: head.key)
       }

@@ -96,12 +96,23 @@ struct SaveTests {
       let nothing = InstanceChanges(only: Sample.instance())
       let written = try rows(store) {
         let summary = try store.save(
-          nothing, of: Sample.id(1), expectedRevision: 1, engine: "python", environment: [module], at: Sample.later)
+          nothing, of: Sample.id(1), expectedRevision: 1, engine: "restricted", environment: [module], at: Sample.later)
         #expect(summary.revision == 1)
         #expect(summary.engine == "restricted")
         #expect(summary.updated == Sample.start)
       }
       #expect(written == 0)
+    }
+  }
+
+  @Test("another engine is a change: it is what the next run begins with")
+  func otherEngine() throws {
+    try withStore { store, _ in
+      try store.start(environment: [])
+      let nothing = InstanceChanges(only: Sample.instance())
+      let summary = try store.save(nothing, of: Sample.id(1), expectedRevision: 1, engine: "python", at: Sample.later)
+      #expect(summary.revision == 2)
+      #expect(try store.load(Sample.id(1)).summary.engine == "python")
     }
   }
 
