@@ -110,7 +110,8 @@ let package = Package(
       ]),
     tests(
       "SerializationTests",
-      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections], fixtures: []),
+      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections],
+      fixtures: []),
     tests(
       "StoreTests",
       of: [

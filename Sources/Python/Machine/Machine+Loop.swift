@@ -648,18 +648,11 @@ extension Machine {
             isReraise = true
             throw Raise.exception(unsafeDowncast(object, to: ExceptionObject.self))
           case .pushHandled:
-            let exception = (sp - 1).move()
-            (sp - 1).initialize(to: handled.map { .object($0) } ?? .null)
-            if case .object(let object) = exception { handled = unsafeDowncast(object, to: ExceptionObject.self) }
-            sp.initialize(to: exception)
+            beginHandling(sp - 1)
             sp += 1
           case .popHandled:
             sp -= 1
-            if case .object(let object) = sp.move() {
-              handled = unsafeDowncast(object, to: ExceptionObject.self)
-            } else {
-              handled = nil
-            }
+            endHandling(sp)
           case .matchException:
             (sp - 1).pointee = .bool(try matches((sp - 2).pointee, (sp - 1).pointee))
           case .assertionError:

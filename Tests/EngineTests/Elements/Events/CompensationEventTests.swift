@@ -4,7 +4,7 @@ import WorkflowModel
 
 @Suite("Compensation event")
 struct CompensationEventTests {
-  @Test("what is completed is compensated, the last first, and the throwing event waits for it", arguments: Mode.allCases)
+  @Test("what is completed is compensated, the last first, and the event waits for it", arguments: Mode.allCases)
   func order(mode: Mode) throws {
     let run = try Run("compensation-event", "booking", mode, data: ["log": []])
     #expect(run.active == ["decide READY"])
