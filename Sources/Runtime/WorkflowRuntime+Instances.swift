@@ -95,9 +95,7 @@ extension WorkflowRuntime {
         try refuseUnknownTypes(in: data, scripts)
         try instance.complete(task, data: data)
       case .retry(let task): try instance.retry(task)
-      case .catchEvent(let event):
-        instance.run(limit: 0)
-        try instance.catchEvent(event)
+      case .catchEvent(let event): try instance.catchEvent(event)
       }
       instance.run(limit: request.steps)
       let summary = try store.save(

@@ -1,6 +1,6 @@
 import OrderedCollections
 import WorkflowModel
-package import WorkflowScripting
+import WorkflowScripting
 
 // The wording of what goes wrong around a worker.
 extension ScriptError {
