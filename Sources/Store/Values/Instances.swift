@@ -61,4 +61,10 @@ public struct InstancePage: Sendable, Hashable {
   public let instances: [InstanceSummary]
   /// Where the next page begins; nil after the last one.
   public let next: String?
+
+  /// A page of these instances.
+  public init(instances: [InstanceSummary], next: String?) {
+    self.instances = instances
+    self.next = next
+  }
 }
