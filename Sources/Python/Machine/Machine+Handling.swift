@@ -1,7 +1,7 @@
 /// The exception that is being dealt with, on entering and leaving an `except` or `finally`.
 ///
-/// These are functions of their own, and not inlined into the loop: there the optimizer of Swift 6.3 loses a reference
-/// to the exception, and a release build releases it twice.
+/// These are functions of their own, and not inlined into the loop: there a release build by Swift 6.3.1 released the
+/// exception twice, which a debug build of the same code did not.
 extension Machine {
   /// The exception at `top` is dealt with from now on; below it stays what was before.
   @inline(never)
