@@ -4,7 +4,7 @@ extension Step {
   /// The standard's rule (BPMN 2.0, section 13.4.3): a token counts if a path leads from it to an incoming flow without
   /// a token, and none leads from it to an incoming flow with one; paths through the join itself do not count.
   var isTokenExpected: Bool {
-    let nodes = instance.definition.processes[scope.process].nodes
+    let nodes = process.nodes
     let own = Int(instance.tree[task].node)
     var sources: [[Int]] = Array(repeating: [], count: nodes.count)
     for (index, node) in nodes.enumerated() where index != own {

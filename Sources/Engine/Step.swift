@@ -21,6 +21,9 @@ struct Step {
   /// The scope of the task.
   var scope: Scope { instance.tree.scopes[Int(instance.tree[task].scope)] }
 
+  /// The process of the scope.
+  var process: ProcessDefinition { instance.definition.processes[scope.process] }
+
   /// The data of the task.
   var data: TaskData {
     get { instance.tree[task].data }
@@ -110,10 +113,12 @@ extension DataAssociation.Target {
 extension Step {
   // MARK: Scripts and decisions
 
-  /// Whether a condition holds for the task's data and the data objects of its scope.
+  /// Whether a condition holds for the task's data and the data objects of its scope. A variable of the task hides the
+  /// data object of the same name.
   func holds(_ condition: String) throws(ElementFailure) -> Bool {
-    try scripted(condition) { () throws(ScriptError) in
-      try instance.scripts.evaluate(condition, data: data, locals: scope.dataObjects).isTruthy
+    let visible = scope.dataObjects.filter { data[$0.key] == nil }
+    return try scripted(condition) { () throws(ScriptError) in
+      try instance.scripts.evaluate(condition, data: data, locals: visible).isTruthy
     }
   }
 

@@ -74,9 +74,9 @@ extension WorkflowInstance {
     for child in children { arrive(child) }
     if case .endOfScope = departure {
       cancelScope(scope, except: task)
-      completeScope(scope)
+      completeScope(scope, endedBy: task)
     } else if tree[task].node == ProcessDefinition.end {
-      completeScope(scope)
+      completeScope(scope, endedBy: task)
     } else {
       reconsiderWaiting(inScope: scope)
     }
@@ -107,9 +107,13 @@ extension WorkflowInstance {
     }
   }
 
-  private func completeScope(_ index: Int32) {
+  /// A scope is over.
+  ///
+  /// - Parameter end: the task that ended it, whose data is the result; nil where the last token was used up without an
+  ///   end event: then nothing but the last task's data is left, for the task around the scope.
+  private func completeScope(_ index: Int32, endedBy end: Int32? = nil) {
     let result = tree.scopes[Int(index)].lastTask
-    let variables = result >= 0 ? tree[result].data.variables : [:]
+    let variables = end.map { tree[$0].data.variables } ?? [:]
     tree.updateScope(index) { scope in
       scope.data.merge(variables) { _, new in new }
       scope.isCompleted = true

@@ -24,14 +24,15 @@ extension WorkflowInstance {
 
   private func runRound(_ budget: inout Int) -> Int {
     var ran = 0
+    var nesting = Nesting()
     for scope in insideScopesInOrder() {
       while true {
-        let count = runReady(within: scope, &budget)
+        let count = runReady(within: scope, &nesting, &budget)
         ran += count
         if count == 0 { break }
       }
     }
-    return ran + runReady(within: 0, &budget)
+    return ran + runReady(within: 0, &nesting, &budget)
   }
 
   /// The scopes below the instance's own that have ready tasks, and those around them, innermost first.
@@ -48,9 +49,9 @@ extension WorkflowInstance {
   }
 
   /// Runs, once, what is ready now in a scope and the scopes within it.
-  private func runReady(within scope: Int32, _ budget: inout Int) -> Int {
+  private func runReady(within scope: Int32, _ nesting: inout Nesting, _ budget: inout Int) -> Int {
     let ready = tree.scopesWithReadyTasks
-      .filter { isWithin($0, scope) }
+      .filter { nesting.isWithin($0, scope, tree.scopes) }
       .flatMap { tree.takeReady(ofScope: $0) }
       .filter { tree[$0].state == .ready }
       .sorted { tree.isBefore($0, $1) }
@@ -68,12 +69,18 @@ extension WorkflowInstance {
     return ran
   }
 
-  private func isWithin(_ scope: Int32, _ outer: Int32) -> Bool {
-    var scope = scope
-    while scope >= 0 {
-      if scope == outer { return true }
-      scope = tree.scopes[Int(scope)].parent
-    }
-    return false
+}
+
+/// Which scope stands within which, asked for outer scopes of ever smaller depth: what was climbed once is not climbed
+/// again.
+private struct Nesting {
+  private var knownAbove: [Int32: Int32] = [:]
+
+  mutating func isWithin(_ scope: Int32, _ outer: Int32, _ scopes: [Scope]) -> Bool {
+    let depth = scopes[Int(outer)].depth
+    var above = knownAbove[scope] ?? scope
+    while scopes[Int(above)].depth > depth { above = scopes[Int(above)].parent }
+    knownAbove[scope] = above
+    return above == outer
   }
 }

@@ -66,7 +66,7 @@ public final class WorkflowInstance {
 
   /// What failed; nil where nothing did. Of several failed tasks the one that was created first.
   public var error: InstanceError? {
-    firstFailed.map { TaskFailure(tree.tasks[$0].internalData).error(of: $0, bpmnID: node(of: Int32($0)).element?.id) }
+    firstFailed.map { TaskFailure(tree.tasks[$0].internalData).error(of: $0, bpmnID: node(of: Int32($0)).diagramID) }
   }
 
   /// The task that ``error`` tells of.

@@ -37,7 +37,7 @@ struct OpeningTests {
     #expect(try store.texts("PRAGMA journal_mode") == ["wal"])
     #expect(try store.number("PRAGMA synchronous") == 2)
     #expect(try store.number("PRAGMA foreign_keys") == 1)
-    #expect(try store.number("PRAGMA temp_store") == 2)
+    #expect(try store.number("PRAGMA temp_store") == 1)
     #expect(try store.number("PRAGMA trusted_schema") == 0)
     let reader = try WorkflowStore(path: folder.file(), mode: .readOnly)
     #expect(try reader.number("PRAGMA synchronous") == 2)

@@ -80,6 +80,7 @@ struct DefinitionCompiler {
     builder.connectCompensation(handlers.values.map { ($0.activity, $0.handler) })
     try connect(process, &builder)
     if let adHoc = adHoc[process.id] { builder.connectPaths(of: process, adHoc) }
+    builder.findReturningFlows()
     return builder.build(name: process.name, dataObjects: process.dataObjects, io: process.io)
   }
 
@@ -284,6 +285,33 @@ struct ProcessBuilder {
       connect(split, event)
       connect(event, join)
     }
+  }
+
+  /// Tells each parallel join which of its flows lead back from itself: those whose source no path reaches from the
+  /// start but through the join.
+  mutating func findReturningFlows() {
+    for join in nodes.indices where nodes[join].behavior is ParallelGateway && nodes[join].incoming.count > 1 {
+      let reached = nodesReached(without: join)
+      var returning: Set<Int32> = []
+      for source in nodes.indices where !reached.contains(source) {
+        for flow in nodes[source].outgoing where flow.target == join { returning.insert(Int32(flow.arrival)) }
+      }
+      if returning.count < nodes[join].incoming.count {
+        nodes[join].behavior = ParallelGateway(returningFlows: returning)
+      }
+    }
+  }
+
+  /// The nodes that a token from the start can come to without passing one of them.
+  private func nodesReached(without barrier: Int) -> Set<Int> {
+    var reached: Set<Int> = [ProcessDefinition.start]
+    var open = [ProcessDefinition.start]
+    while let next = open.popLast() {
+      for flow in nodes[next].outgoing where flow.target != barrier && reached.insert(flow.target).inserted {
+        open.append(flow.target)
+      }
+    }
+    return reached
   }
 
   func build(name: String?, dataObjects: [DataObjectSpec], io: IOSpecification?) -> ProcessDefinition {

@@ -106,6 +106,11 @@ final class Node: Sendable {
     traits = TaskTraits(of: draft.behavior)
   }
 
+  /// The id in the diagram of what it stands for: an element, or the process of a participant; nil for neither.
+  var diagramID: String? {
+    element?.id ?? (behavior as? Participant)?.process
+  }
+
   /// A node while its process is compiled.
   struct Draft {
     let name: String

@@ -158,6 +158,8 @@ public enum LoopCharacteristics: Sendable {
     public let isSequential: Bool
     /// How many instances; nil where a collection tells.
     public let cardinality: ScriptText?
+    /// Whether the cardinality may also be the name of a collection (Camunda's older way).
+    public let cardinalityMayNameCollection: Bool
     /// The names of variables, resolved through the activity's own data inputs and outputs.
     public let inputCollection: String?
     /// The variable that collects what the instances leave; nil: it is merged.
@@ -175,10 +177,11 @@ public enum LoopCharacteristics: Sendable {
     public init(
       isSequential: Bool, cardinality: ScriptText?, inputCollection: String?, outputCollection: String?,
       inputItem: IOSpecification.Item?, outputItem: IOSpecification.Item?, completionCondition: ScriptText?,
-      scriptsOnInstances: Bool
+      scriptsOnInstances: Bool, cardinalityMayNameCollection: Bool = false
     ) {
       self.isSequential = isSequential
       self.cardinality = cardinality
+      self.cardinalityMayNameCollection = cardinalityMayNameCollection
       self.inputCollection = inputCollection
       self.outputCollection = outputCollection
       self.inputItem = inputItem

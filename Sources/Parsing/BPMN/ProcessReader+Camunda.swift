@@ -116,6 +116,7 @@ extension ProcessReader {
       inputCollection: cardinality == nil ? collection : nil, outputCollection: collection,
       inputItem: item.map { IOSpecification.Item(id: $0, name: nil) },
       outputItem: item.map { IOSpecification.Item(id: $0, name: nil) },
-      completionCondition: script(marker.child("completionCondition")), scriptsOnInstances: false)
+      completionCondition: script(marker.child("completionCondition")), scriptsOnInstances: false,
+      cardinalityMayNameCollection: true)
   }
 }

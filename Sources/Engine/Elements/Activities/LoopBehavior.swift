@@ -23,6 +23,8 @@ struct LoopState {
   var total: Int?
   /// The items that are still to be given out, of a collection that may have changed since.
   var keys: [DataValue]?
+  /// The variable with the items, where only its beginning could tell.
+  var collection: String?
 
   init() {}
 
@@ -31,6 +33,7 @@ struct LoopState {
     completed = internalData?.count("completed") ?? 0
     total = internalData?.count("total")
     if case .list(let keys)? = internalData?["keys"] { self.keys = keys }
+    if case .string(let name)? = internalData?["collection"] { collection = name }
   }
 
   func added(to internalData: DataDictionary?) -> DataDictionary {
@@ -39,6 +42,7 @@ struct LoopState {
     result["completed"] = .integer(completed)
     result["total"] = total.map(DataValue.integer)
     result["keys"] = keys.map(DataValue.list)
+    result["collection"] = collection.map(DataValue.string)
     return result
   }
 }

@@ -13,15 +13,19 @@ struct MultiInstance: LoopBehavior {
     try refuseExisting(marker.inputItem, "input item", step)
     try refuseExisting(marker.outputItem, "output item", step)
     var state = LoopState()
-    if let name = marker.inputCollection {
+    var count = 0
+    if marker.inputCollection == nil {
+      if let number = try cardinality(step) { count = number } else { state.collection = marker.cardinality?.text }
+    }
+    if let name = inputCollection(state) {
       let items = try collection(name, step)
       state.total = items.count
       if case .unordered(let values) = items { state.keys = values }
       if case .keyed(let members) = items { state.keys = members.keys.map(DataValue.string) }
-      try prepareOutput(items, step)
+      try prepareOutput(ofInput: name, items, step)
     } else {
-      state.total = try cardinality(step)
-      try prepareOutput(nil, step)
+      state.total = count
+      try prepareOutput(ofInput: nil, nil, step)
     }
     step.instances = state
     guard let total = state.total, total > 0 else { return .ready }
@@ -47,8 +51,13 @@ struct MultiInstance: LoopBehavior {
 
   // MARK: Items
 
+  /// The variable whose items give the instances; nil where the cardinality does.
+  private func inputCollection(_ state: LoopState) -> String? {
+    marker.inputCollection ?? state.collection
+  }
+
   private func startNext(_ count: Int, _ step: Step) throws(ElementFailure) {
-    let items = try marker.inputCollection.map { name throws(ElementFailure) in try collection(name, step) }
+    let items = try inputCollection(step.instances).map { name throws(ElementFailure) in try collection(name, step) }
     for _ in 0..<count {
       var state = step.instances
       let index = state.started
@@ -84,8 +93,8 @@ struct MultiInstance: LoopBehavior {
   }
 
   private func gone(_ step: Step) -> ElementFailure {
-    ElementFailure(
-      "missing_data", "the input collection '\(marker.inputCollection ?? "")' of '\(step.node.name)' lost an item")
+    let name = inputCollection(step.instances) ?? ""
+    return ElementFailure("missing_data", "the input collection '\(name)' of '\(step.node.name)' lost an item")
   }
 
   private enum Items {
@@ -125,9 +134,11 @@ struct MultiInstance: LoopBehavior {
     }
   }
 
-  private func cardinality(_ step: Step) throws(ElementFailure) -> Int {
-    guard let expression = marker.cardinality else { return 0 }
+  /// How many instances there are to be; nil where a collection tells.
+  private func cardinality(_ step: Step) throws(ElementFailure) -> Int? {
+    guard let expression = marker.cardinality else { return nil }
     guard case .integer(let count) = try step.evaluate(expression.text) else {
+      if marker.cardinalityMayNameCollection { return nil }
       throw ElementFailure("bad_cardinality", "the cardinality of '\(step.node.name)' is no integer")
     }
     return max(count, 0)
@@ -135,9 +146,9 @@ struct MultiInstance: LoopBehavior {
 
   // MARK: Results
 
-  private func prepareOutput(_ items: Items?, _ step: Step) throws(ElementFailure) {
+  private func prepareOutput(ofInput input: String?, _ items: Items?, _ step: Step) throws(ElementFailure) {
     guard let name = marker.outputCollection else { return }
-    let isInPlace = name == marker.inputCollection
+    let isInPlace = name == input
     switch step.data[name] {
     case nil:
       if case .keyed = items { step.data[name] = .dictionary([:]) } else { step.data[name] = .list([]) }
@@ -161,7 +172,7 @@ struct MultiInstance: LoopBehavior {
       throw ElementFailure("missing_data", "an instance of '\(step.node.name)' has no output item '\(output)'")
     }
     let key = step.rememberedByInstance(task, "key")
-    let isInPlace = name == marker.inputCollection
+    let isInPlace = name == inputCollection(step.instances)
     step.updateVariable(name) { value in
       switch (value, key) {
       case (.dictionary(var members), let key?):

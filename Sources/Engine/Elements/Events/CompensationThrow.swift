@@ -33,7 +33,7 @@ extension Step {
   /// The task completed last in the scope whose activity has a handler that has not run for it.
   func lastToCompensate(_ activity: String?) -> (task: Int32, handler: Int)? {
     let scope = instance.tree[task].scope
-    let handlers = instance.definition.processes[self.scope.process].compensation
+    let handlers = process.compensation
     return instance.tree.tasks(ofScope: scope)
       .filter { candidate in
         let task = instance.tree[candidate]
