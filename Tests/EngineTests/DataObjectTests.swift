@@ -43,6 +43,15 @@ struct DataObjectTests {
     try run.complete("a", ["stock": .integer(condition.stock)])
     #expect(run.active == [condition.active])
   }
+
+  @Test("a variable of the task hides the data object of its name", arguments: Mode.allCases)
+  func hidden(mode: Mode) throws {
+    let run = try Run("data-object", "hidden", mode, data: ["stock": 9])
+    try run.complete("b", ["stock": 1])
+    #expect(run.data["stock"] == 1)
+    try run.complete("a")
+    #expect(run.active == ["many READY"])
+  }
 }
 
 @Suite("Lanes")

@@ -49,6 +49,18 @@ struct InstanceTests {
     #expect(run.refusal { run in try run.step { try $0.cancel() } } == "the instance is completed")
   }
 
+  @Test("the result is what end events leave", arguments: Mode.allCases)
+  func result(mode: Mode) throws {
+    let ended = try Run("tasks", "user", mode, data: ["name": "Ada"])
+    try ended.complete("a", ["answer": "yes"])
+    #expect(ended.status == .completed)
+    #expect(ended.data == ["name": "Ada", "greeting": "hello Ada", "answer": "yes", "length": 3])
+    let unended = try Run("tasks", "no_end", mode)
+    try unended.complete("a", ["x": 1])
+    #expect(unended.status == .completed)
+    #expect(unended.data == [:])
+  }
+
   @Test("stamps grow also when the clock stands still")
   func stamps() throws {
     let run = try Run("tasks", "empty_script", .inOneGo)

@@ -174,20 +174,20 @@ struct MultiInstance: LoopBehavior {
     let key = step.rememberedByInstance(task, "key")
     let isInPlace = name == inputCollection(step.instances)
     step.updateVariable(name) { value in
-      switch (value, key) {
-      case (.dictionary(var members), let key?):
+      // The collection is taken out of its place, so that it is changed there and not copied. (A `switch` would keep a
+      // copy of it until its end.)
+      if case .list(var list) = value {
+        value = .null
+        if isInPlace, case .integer(let index)? = key, list.indices.contains(index) {
+          list[index] = item
+        } else {
+          list.append(item)
+        }
+        value = .list(list)
+      } else if case .dictionary(var members) = value, let key {
         value = .null
         members[key.asKey] = item
         value = .dictionary(members)
-      case (.list(var list), .integer(let index)?) where isInPlace && list.indices.contains(index):
-        value = .null
-        list[index] = item
-        value = .list(list)
-      case (.list(var list), _):
-        value = .null
-        list.append(item)
-        value = .list(list)
-      default: break
       }
     }
   }

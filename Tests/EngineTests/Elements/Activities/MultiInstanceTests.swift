@@ -137,6 +137,14 @@ struct MultiInstanceTests {
     #expect(run.count("a", .cancelled) == 1)
   }
 
+  @Test("instances that were ready are not run when the completion condition holds", arguments: Mode.allCases)
+  func completionOfScripts(mode: Mode) throws {
+    let run = try Run("multi-instance", "completion_of_scripts", mode, data: ["xs": [1, 20, 3]])
+    #expect(run.status == .completed)
+    #expect(run.data["ys"] == [1, 20])
+    #expect(run.count("a", .cancelled) == 1)
+  }
+
   @Test("a completion condition that holds begins no further instance", arguments: Mode.allCases)
   func completionSequential(mode: Mode) throws {
     let run = try Run("multi-instance", "completion_sequential", mode, data: ["xs": [1, 2, 3]])
@@ -211,6 +219,23 @@ struct MultiInstanceTests {
     let run = try Run("multi-instance", "cardinality", mode, data: ["n": "three"])
     #expect(run.error?.code == "bad_cardinality")
     #expect(run.error?.message == "the cardinality of 'a' is no integer")
+  }
+
+  @Test("a cardinality of Camunda's may be the name of a collection", arguments: Mode.allCases)
+  func camundaCollection(mode: Mode) throws {
+    let run = try Run("camunda-multi-instance", "cardinality", mode, data: ["xs": ["p", "q"]], dialect: .camunda)
+    #expect(run.active == ["a STARTED", "a READY", "a READY"])
+    try run.complete("a", number: 0, ["x": "P"])
+    try run.complete("a", ["x": "Q"])
+    #expect(try run.data(of: "next")["ys"] == ["P", "Q"])
+  }
+
+  @Test("a cardinality of Camunda's may be a number", arguments: Mode.allCases)
+  func camundaNumber(mode: Mode) throws {
+    let run = try Run("camunda-multi-instance", "cardinality", mode, data: ["xs": 2], dialect: .camunda)
+    try run.complete("a", number: 0, ["x": "P"])
+    try run.complete("a", ["x": "Q"])
+    #expect(try run.data(of: "next")["ys"] == ["P", "Q"])
   }
 
   @Test("an instance without the output item fails the activity", arguments: Mode.allCases)

@@ -19,6 +19,21 @@ struct CollaborationTests {
     #expect(run.count("reply") == 1)
   }
 
+  @Test("a participant may end without an end event", arguments: Mode.allCases)
+  func withoutEnd(mode: Mode) throws {
+    let run = try Run("collaboration", "note", mode)
+    try run.complete("note_a")
+    #expect(run.status == .completed)
+  }
+
+  @Test("without an executable process nothing can start", arguments: Mode.allCases)
+  func drawing(mode: Mode) throws {
+    let run = try Run("collaboration", "drawing", mode)
+    #expect(run.status == .error)
+    #expect(run.error?.message == "'drawing' has nothing that can start")
+    #expect(run.error?.bpmnID == nil)
+  }
+
   @Test("an answer with another correlation is not for the one who waits", arguments: Mode.allCases)
   func wrongAnswer(mode: Mode) throws {
     let run = try Run("collaboration", "trade", mode, data: ["number": 7, "item": "hat"])

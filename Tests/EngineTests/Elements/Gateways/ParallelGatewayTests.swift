@@ -57,6 +57,20 @@ struct ParallelGatewayTests {
     #expect(run.data["i"] == 5)
   }
 
+  @Test("a flow that leads back into the join is a way in of its own", arguments: Mode.allCases)
+  func returning(mode: Mode) throws {
+    let run = try Run("parallel-gateway", "returning", mode)
+    try run.complete("a")
+    #expect(run.active.sorted() == ["b READY", "j WAITING"])
+    try run.complete("b")
+    for round in 1...3 {
+      #expect(run.active == ["c READY"])
+      #expect(run.count("j") == round)
+      try run.complete("c", ["again": .bool(round < 3)])
+    }
+    #expect(run.status == .completed)
+  }
+
   @Test("one gateway joins and splits", arguments: Mode.allCases)
   func mixed(mode: Mode) throws {
     let run = try Run("parallel-gateway", "mixed", mode)
