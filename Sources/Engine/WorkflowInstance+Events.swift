@@ -110,7 +110,7 @@ extension WorkflowInstance {
       let start = subprocess.startEvents.first { isWanted($0.event) && $0.event.catches(event, Step(self, root)) }
       guard let start, tree[root].state == .completed else { continue }
       isTriggered = true
-      let open = openInside(ofNode: subprocess.node, waitingAt: start.name, inScope: scope, below: root)
+      let open = openInside(ofNode: subprocess.node, waitingAt: start.waitsAt, inScope: scope, below: root)
       let started = open ?? startTriggered(subprocess.node, below: root)
       tree.updateScope(tree[started].inside) { $0.correlations.merge(event.correlations) { _, new in new } }
     }

@@ -86,13 +86,19 @@ extension WorkflowInstance {
   private func reconsiderWaiting(inScope index: Int32) {
     for watcher in tree.waitingWatchers(ofScope: index) { reconsider(watcher) }
     let scope = tree.scopes[Int(index)]
-    guard scope.unfinished == 0, !scope.isCompleted else { return }
+    guard scope.unfinished == 0, !scope.isCompleted, hasBegun(scope) else { return }
     guard scope.openEndJoins > 0 else {
       // The last token was used up without an end event.
       completeScope(index)
       return
     }
     if let join = tree.waitingEndJoin(ofScope: index) { reconsider(join) }
+  }
+
+  /// Whether something has started in a scope: one that only events can start is not over before.
+  private func hasBegun(_ scope: Scope) -> Bool {
+    let process = definition.processes[scope.process]
+    return process.eventSubprocesses.isEmpty || tree[scope.root].childCount > 0
   }
 
   /// A waiting task looks again whether it may go on.

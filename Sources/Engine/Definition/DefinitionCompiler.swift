@@ -49,8 +49,8 @@ struct DefinitionCompiler {
       let node = builder.add(process.id, nil, Participant(process: process.id))
       builder.connect(node, ProcessDefinition.endJoin)
       let triggers = try startEvents(of: process)
-      let beginsAtOnce = process.nodes.contains { node in
-        node.type == .startEvent && !triggers.contains { $0.name == node.id && $0.event.startsByMessage }
+      let beginsAtOnce = starts(of: process).contains { start in
+        !triggers.contains { $0.start == start.id && $0.event.startsByMessage }
       }
       if beginsAtOnce { builder.connect(ProcessDefinition.start, node) }
       let waiting = triggers.filter(\.event.startsByMessage)
@@ -59,13 +59,34 @@ struct DefinitionCompiler {
     return builder.build(name: nil, dataObjects: [], io: nil)
   }
 
+  /// The elements that a process begins with: start events, and instantiating gateways and receive tasks.
+  private func starts(of process: ProcessSpec) -> [FlowNode] {
+    let targets = Set(process.nodes.flatMap { $0.outgoing.map(\.targetID) })
+    let handlers = Set(process.nodes.compactMap { $0.compensatedActivity?.1.handler })
+    return process.nodes.filter { node in
+      switch node.type {
+      case .startEvent: true
+      case .eventBasedGateway, .receiveTask: !targets.contains(node.id) && !handlers.contains(node.id)
+      default: false
+      }
+    }
+  }
+
+  /// The events that a process begins with.
   private func startEvents(of process: ProcessSpec) throws(DefinitionError) -> [EventSubprocessTrigger.StartEvent] {
     var events: [EventSubprocessTrigger.StartEvent] = []
-    for node in process.nodes {
-      guard node.type == .startEvent, case .event(let event) = node.content,
-        let behavior = try registry.event(event, of: node)
-      else { continue }
-      events.append(.init(name: node.id, event: behavior))
+    for start in starts(of: process) {
+      guard case .eventBasedGateway(let gateway) = start.content else {
+        if case .event(let event) = start.content, let behavior = try registry.event(event, of: start) {
+          events.append(.init(start: start.id, waitsAt: start.id, event: behavior))
+        }
+        continue
+      }
+      let behind = Set(start.outgoing.map(\.targetID))
+      for node in process.nodes where behind.contains(node.id) {
+        guard let behavior = try registry.caughtEvent(of: node) else { continue }
+        events.append(.init(start: start.id, waitsAt: gateway.isParallel ? node.id : start.id, event: behavior))
+      }
     }
     return events
   }
@@ -139,10 +160,14 @@ struct DefinitionCompiler {
       }
       if element.type == .endEvent { builder.connect(source, ProcessDefinition.endJoin) }
       if let link = element.thrownLink { try builder.connectLink(source, link, of: element, in: process) }
-      if element.type == .eventBasedGateway { try builder.moveEvents(to: source, registry) }
+      if element.waitsForFirstEvent { try builder.moveEvents(to: source, registry) }
     }
     builder.connectBoundaries()
-    builder.connectStart(process.nodes.filter { $0.type == .startEvent }.compactMap { builder.entries[$0.id] })
+    let starts = starts(of: process)
+    if starts.count > 1, let gateway = starts.first(where: { $0.type == .eventBasedGateway }) {
+      throw .unsupported("another start beside the instantiating", gateway)
+    }
+    builder.connectStart(starts.compactMap { builder.entries[$0.id] })
   }
 }
 
@@ -231,8 +256,8 @@ struct ProcessBuilder {
       events.append(event)
       nodes[flow.target].behavior = PassedEvent()
     }
-    guard let element = nodes[gateway].element, events.count == nodes[gateway].outgoing.count else { return }
-    nodes[gateway].behavior = EventBasedGateway(events: events, element: element.id)
+    guard events.count == nodes[gateway].outgoing.count else { return }
+    nodes[gateway].behavior = EventBasedGateway(events: events)
   }
 
   /// Connects a throwing link event with the catching one of the same name (BPMN 2.0, section 10.5.5).
@@ -334,6 +359,11 @@ extension Node.Draft {
 }
 
 extension FlowNode {
+  /// Whether it is an event-based gateway that takes the events behind it over.
+  fileprivate var waitsForFirstEvent: Bool {
+    if case .eventBasedGateway(let gateway) = content { !gateway.isParallel } else { false }
+  }
+
   /// What a compensation boundary event says, by its id: the activity, and the one that compensates it.
   fileprivate var compensatedActivity: (id: String, (activity: String, handler: String))? {
     guard type == .boundaryEvent, case .event(let event) = content, case .compensation? = event.definitions.first,

@@ -74,9 +74,12 @@ struct EventSubprocessTrigger: Sendable {
   /// The start events of its inside.
   let startEvents: [StartEvent]
 
-  /// A start event that waits.
+  /// An event that the process begins with.
   struct StartEvent: Sendable {
-    let name: String
+    /// The element that begins the process.
+    let start: String
+    /// The node that waits for the event once the process has begun.
+    let waitsAt: String
     let event: any EventBehavior
   }
 }

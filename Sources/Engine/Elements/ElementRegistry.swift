@@ -23,8 +23,7 @@ struct ElementRegistry: Sendable {
     case (.parallelGateway, _): return ParallelGateway()
     case (.inclusiveGateway, _): return InclusiveGateway()
     case (.eventBasedGateway, .eventBasedGateway(let gateway)):
-      if gateway.instantiates || gateway.isParallel { throw .unsupported("the start of a process", node) }
-      return EventBasedGateway(events: [], element: node.id)
+      return gateway.isParallel ? ParallelEventBasedGateway() : EventBasedGateway(events: [])
     case (.complexGateway, .complexGateway(let condition)):
       return ComplexGateway(activationCondition: condition?.text)
     case (_, .event(let event)): return try eventNode(event, node)

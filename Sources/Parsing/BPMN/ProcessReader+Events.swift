@@ -154,9 +154,6 @@ extension ProcessReader {
   /// Send and receive tasks name their message themselves, or by a definition as events do.
   func readMessageTask(_ node: ScopeIndex.Node) throws(ParsingError) -> EventSpec {
     let element = node.element
-    if element.flag("instantiate"), node.incomingCount == 0 {
-      throw ParsingMessages.unsupportedAttribute("instantiate", "true", of: element, at: location(element))
-    }
     if element.attribute("messageRef") != nil {
       return EventSpec(definitions: [.message(try readMessage(element, of: element))])
     }

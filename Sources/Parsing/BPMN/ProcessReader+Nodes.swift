@@ -112,8 +112,13 @@ extension ProcessReader {
         throw ParsingMessages.notAnEvent(scope.nodes[target].element, behind: node.element, at: location(flow))
       }
     }
-    return EventBasedGatewaySpec(
-      instantiates: node.element.flag("instantiate"),
-      isParallel: node.element.attribute("eventGatewayType") == "Parallel")
+    let instantiates = node.incomingCount == 0 && node.element.flag("instantiate")
+    let isParallel = node.element.attribute("eventGatewayType") == "Parallel"
+    // Only one that begins a process may wait for all of its events (section 10.6.6).
+    if isParallel, !instantiates {
+      throw ParsingMessages.unsupportedAttribute(
+        "eventGatewayType", "Parallel", of: node.element, at: location(node.element))
+    }
+    return EventBasedGatewaySpec(instantiates: instantiates, isParallel: isParallel)
   }
 }

@@ -73,4 +73,33 @@ struct EventBasedGatewayTests {
     #expect(run.status == .completed)
     #expect(run.data == ["alarm": 3, "order": 1])
   }
+
+  @Test("one that instantiates begins its process", arguments: Mode.allCases)
+  func first(mode: Mode) throws {
+    let run = try Run("event-based-gateway", "first", mode)
+    #expect(run.active == ["first_g WAITING"])
+    try run.signal("alarm")
+    #expect(run.active == ["first_b READY"])
+    #expect(run.refusal { try $0.message("order") } == "the instance is not waiting for message 'order'")
+  }
+
+  @Test("a parallel one waits for all its events, each on its own path", arguments: Mode.allCases)
+  func all(mode: Mode) throws {
+    let run = try Run("event-based-gateway", "all", mode)
+    #expect(run.active.sorted() == ["all_alarm WAITING", "all_order WAITING"])
+    try run.signal("alarm")
+    #expect(run.active.sorted() == ["all_b READY", "all_order WAITING"])
+    try run.complete("all_b")
+    #expect(run.status == .waiting)
+    try run.message("order")
+    try run.complete("all_a")
+    #expect(run.status == .completed)
+  }
+
+  @Test("in a collaboration its first event starts the participant", arguments: Mode.allCases)
+  func participants(mode: Mode) throws {
+    let run = try Run("event-based-gateway", "started", mode)
+    try run.message("order", 5)
+    #expect(run.active.sorted() == ["all_a READY", "all_alarm WAITING", "first_a READY", "receive_a READY"])
+  }
 }
