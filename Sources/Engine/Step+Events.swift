@@ -62,7 +62,7 @@ extension Step {
 
   /// Sends an event to the scopes around the task, from the innermost to the first that takes it.
   func sendOutward(_ event: ThrownEvent) throws(ElementFailure) {
-    try instance.deliverOutward(event, from: task)
+    _ = try instance.deliverOutward(event, from: task)
   }
 
   /// Learns correlation keys for the task's scope.
@@ -131,7 +131,7 @@ extension Step {
 }
 
 extension Step {
-  // MARK: Expressions and services
+  // MARK: Expressions
 
   /// The value of an expression over the task's data.
   func evaluate(_ expression: String) throws(ElementFailure) -> DataValue {
@@ -151,19 +151,6 @@ extension Step {
       return try instance.scripts.evaluate(expression, data: data, locals: locals)
     } catch {
       throw ElementFailure(error, script: expression)
-    }
-  }
-
-  /// What a service answers.
-  func callService(_ operation: String, _ parameters: DataDictionary) throws(ElementFailure) -> DataValue {
-    let call = ServiceCall(
-      operation: operation, parameters: parameters, idempotencyKey: "\(instance.tree[task].id)")
-    do {
-      switch try instance.scripts.callService(call, data: data) {
-      case .value(let value): return value
-      }
-    } catch {
-      throw ElementFailure(error, script: nil)
     }
   }
 }

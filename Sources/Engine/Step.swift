@@ -172,6 +172,7 @@ extension ElementFailure {
   init(_ error: ScriptError, script: String?) {
     let message = error.exception.map { error.message.isEmpty ? $0 : "\($0): \(error.message)" } ?? error.message
     self.init(error.code.rawValue, message, line: error.line, script: script)
+    bpmnError = error.bpmnError
   }
 }
 

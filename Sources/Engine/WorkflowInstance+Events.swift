@@ -52,25 +52,28 @@ extension WorkflowInstance {
     return catchers.count
   }
 
-  /// Hands an event to the enclosing scopes, the innermost first, until one takes it.
-  func deliverOutward(_ event: ThrownEvent, from task: Int32) throws(ElementFailure) {
-    var scope = tree[task].scope
-    while scope >= 0 {
-      if trigger(event, inScope: scope, where: { _ in true }) {
-        for task in tree.waitingCatchers where catches(event, task) && host(of: task) == scope {
-          try take(event, task)
-        }
-        return
-      }
-      let host = tree.scopes[Int(scope)].host
-      guard host >= 0 else { return }
+  /// Hands an event to the boundary of the task, then to the scopes around it with theirs, the innermost first, until
+  /// one takes it.
+  ///
+  /// - Returns: whether one did.
+  func deliverOutward(_ event: ThrownEvent, from task: Int32) throws(ElementFailure) -> Bool {
+    var host = task
+    while host >= 0 {
       let takers = boundaryEvents(of: host).filter { tree[$0].state == .waiting && catches(event, $0) }
       guard takers.isEmpty else {
         for taker in takers { try take(event, taker) }
-        return
+        return true
       }
-      scope = tree.scopes[Int(scope)].parent
+      let scope = tree[host].scope
+      if trigger(event, inScope: scope, where: { _ in true }) {
+        for task in tree.waitingCatchers where catches(event, task) && self.host(of: task) == scope {
+          try take(event, task)
+        }
+        return true
+      }
+      host = tree.scopes[Int(scope)].host
     }
+    return false
   }
 
   /// The scope around the one that a task stands in; -1 for none.

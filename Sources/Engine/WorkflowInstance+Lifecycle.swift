@@ -1,5 +1,6 @@
 import OrderedCollections
 import WorkflowModel
+import WorkflowScripting
 
 /// The life cycle of tasks: arrival, run, completion, failure. The transitions themselves are the tree's.
 extension WorkflowInstance {
@@ -42,19 +43,45 @@ extension WorkflowInstance {
     let before = tree[task].data
     do {
       let departure = try node(of: task).behavior.run(step)
+      if case .later = departure {
+        setState(.started, of: task)
+        return true
+      }
       try step.conclude()
       // What it has set in motion may have cancelled it.
       if tree[task].state != .cancelled { complete(task, departure) }
       return true
     } catch {
-      // The task is as it was, so that it can be tried again.
-      tree.setData(before, of: task)
-      fail(task, error, during: .run)
+      runFailed(task, error, data: before)
       return false
     }
   }
 
-  private func complete(_ task: Int32, _ departure: Departure) {
+  /// What a task did failed: an error event for whoever catches it, else the task is as it was, so that it can be tried
+  /// again.
+  func runFailed(_ task: Int32, _ failure: ElementFailure, data: TaskData) {
+    tree.setData(data, of: task)
+    guard interruption == nil else {
+      if tree[task].state == .ready { tree.returnReady([task]) }
+      return
+    }
+    if node(of: task).behavior is ServiceTask { Step(self, task).recordedCall = nil }
+    do {
+      if try isCaught(failure, from: task) { return cancel(task) }
+      fail(task, failure, during: .run)
+    } catch {
+      fail(task, error, during: .run)
+    }
+  }
+
+  /// Throws what a script or service says to the diagram as an error event.
+  private func isCaught(_ failure: ElementFailure, from task: Int32) throws(ElementFailure) -> Bool {
+    guard let error = failure.bpmnError else { return false }
+    let payload = error.payload == .null ? nil : error.payload
+    return try deliverOutward(ThrownEvent(kind: .error(error.code), payload: payload), from: task)
+  }
+
+  func complete(_ task: Int32, _ departure: Departure) {
     setState(.completed, of: task)
     let scope = tree[task].scope
     tree.updateScope(scope) { $0.lastTask = task }
@@ -63,7 +90,7 @@ extension WorkflowInstance {
       switch departure {
       case .all: outgoing
       case .only(let places): places.map { outgoing[$0] }
-      case .endOfScope: [Node.Flow]()
+      case .endOfScope, .later: [Node.Flow]()
       }
     instanceCompleted(task)
     adHocCompleted(task)

@@ -13,8 +13,10 @@ extension WorkflowInstance {
   public func run(limit: Int? = nil) -> Int {
     var budget = limit ?? Int.max
     var total = 0
-    while status == .active || status == .waiting {
-      let hasRefreshed = refreshTimers()
+    interruption = nil
+    makeRecordedCalls()
+    while status == .active || status == .waiting, interruption == nil {
+      let hasRefreshed = refreshTimers() || takeAnswers()
       let ran = runRound(&budget)
       total += ran
       if budget == 0 || (ran == 0 && !hasRefreshed) { break }
@@ -57,7 +59,7 @@ extension WorkflowInstance {
       .sorted { tree.isBefore($0, $1) }
     var ran = 0
     for (place, task) in ready.enumerated() {
-      guard budget > 0, tree.errorCount == 0 else {
+      guard budget > 0, tree.errorCount == 0, interruption == nil else {
         tree.returnReady(ready[place...])
         break
       }

@@ -16,6 +16,16 @@ public final class WorkflowInstance {
   }
   /// The data stores by name, as the embedder implements them.
   public var dataStores: [String: any DataStore] = [:]
+  /// What is done about the calls of service tasks.
+  public var serviceMode = ServiceMode.call
+  /// Is called before each call of a service, so that what was done so far, the call included, can be saved first.
+  ///
+  /// What it throws ends the run before the call; see ``interruption``.
+  public var beforeServiceCall: (() throws -> Void)?
+  /// What ``beforeServiceCall`` has thrown in the last run; nil where it has not.
+  public internal(set) var interruption: (any Error)?
+  /// The services that work beside the workflow, by their tasks.
+  var pending: [Int32: any PendingService] = [:]
   let clock: any WorkflowClock
   let makeIdentifier: () -> Identifier
   var tree = TaskTree()

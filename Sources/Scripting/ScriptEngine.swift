@@ -26,7 +26,7 @@ public protocol ScriptEngine: AnyObject {
   /// An error leaves `data` as it was.
   func execute(_ script: String, data: inout TaskData, locals: DataDictionary) throws(ScriptError)
 
-  /// Calls a service.
+  /// Calls a service. One that works beside the workflow is asked for its answer later.
   func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply
 
   /// What the engine has to say of a script before it ever runs: syntax errors, what it does not offer.
@@ -54,26 +54,4 @@ public struct ScriptDiagnostic: Sendable, Hashable {
     self.line = line
     self.column = column
   }
-}
-
-/// A call of a service task.
-public struct ServiceCall: Sendable {
-  /// The name of the operation.
-  public let operation: String
-  /// Its parameters, already evaluated.
-  public let parameters: DataDictionary
-  /// The same at every repetition of this call, also after a crash.
-  public let idempotencyKey: String
-
-  /// A call of `operation`.
-  public init(operation: String, parameters: DataDictionary, idempotencyKey: String) {
-    self.operation = operation
-    self.parameters = parameters
-    self.idempotencyKey = idempotencyKey
-  }
-}
-
-/// What a service answered.
-public enum ServiceReply: Sendable {
-  case value(DataValue)
 }

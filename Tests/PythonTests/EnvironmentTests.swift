@@ -91,9 +91,7 @@ struct EnvironmentTests {
     let engine = try PythonTesting.engine([products])
     func answer(_ operation: String) throws -> DataValue {
       let call = ServiceCall(operation: operation, parameters: ["n": ["value": 1]], idempotencyKey: "k")
-      switch try engine.callService(call, data: TaskData(["b": 1, "a": 2])) {
-      case .value(let value): return value
-      }
+      return try #require(try engine.callService(call, data: TaskData(["b": 1, "a": 2])).value)
     }
     #expect(try answer("json") == ["got": ["n": ["value": 1]], "names": ["a", "b"]])
     #expect(try answer("value") == [1, 2])

@@ -60,9 +60,7 @@ struct EnvironmentTests {
     let fixture = try Fixture.withProducts()
     func call(_ operation: String, _ parameters: DataDictionary = [:]) throws -> DataValue {
       let call = ServiceCall(operation: operation, parameters: parameters, idempotencyKey: "k")
-      switch try fixture.engine.callService(call, data: TaskData(["order": [1, 2]])) {
-      case .value(let value): return value
-      }
+      return try #require(try fixture.engine.callService(call, data: TaskData(["order": [1, 2]])).value)
     }
     #expect(try call("lookup", ["name": "product_a"]) == info)
     #expect(try call("text") == ["found": [1, 2.0, .null]])

@@ -1,4 +1,5 @@
 import WorkflowModel
+import WorkflowScripting
 
 /// What an element does with a token: the interface of the files in this folder, one for each BPMN element.
 ///
@@ -39,6 +40,8 @@ enum Departure {
   case only([Int])
   /// By none: everything else in the scope is cancelled, and the scope is over.
   case endOfScope
+  /// By none yet: the task is STARTED until its service has answered.
+  case later
 }
 
 extension ElementBehavior {
@@ -63,6 +66,8 @@ struct ElementFailure: Error {
   var message: String
   var line: Int?
   var script: String?
+  /// What is thrown as an error event, where somebody catches it.
+  var bpmnError: BpmnErrorContent?
 
   init(_ code: String, _ message: String, line: Int? = nil, script: String? = nil) {
     self.code = code

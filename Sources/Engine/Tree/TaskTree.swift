@@ -13,6 +13,8 @@ struct TaskTree {
   private var catchers: [Int32] = []
   /// The waiting tasks that look at what others do, by scope; some may wait no longer.
   private var watchers: [Int32: [Int32]] = [:]
+  /// The tasks that a service was started for, in order; some may be started no longer.
+  private var services: [Int32] = []
   /// The waiting join before the end, by scope.
   private var endJoins: [Int32: Int32] = [:]
   private var joins: [JoinKey: JoinTokens] = [:]
@@ -137,6 +139,14 @@ struct TaskTree {
     }
   }
 
+  /// The started tasks that a service works for, in the order in which they were.
+  var startedServices: [Int32] {
+    mutating get {
+      services.removeAll { tasks[Int($0)].state != .started }
+      return services
+    }
+  }
+
   /// The waiting tasks of a scope that look at what others do.
   mutating func waitingWatchers(ofScope scope: Int32) -> [Int32] {
     guard let found = watchers[scope] else { return [] }
@@ -220,6 +230,7 @@ struct TaskTree {
     case .waiting:
       if traits.contains(.catcher) { catchers.append(index) }
       if traits.contains(.watcher) { watchers[self[index].scope, default: []].append(index) }
+    case .started where traits.contains(.service): services.append(index)
     default: break
     }
     noteEndJoin(index)

@@ -68,6 +68,8 @@ struct TaskTraits: OptionSet {
   static let catcher = TaskTraits(rawValue: 2)
   /// While it waits it looks at what others in its scope do.
   static let watcher = TaskTraits(rawValue: 4)
+  /// While it is started a service works for it.
+  static let service = TaskTraits(rawValue: 8)
 }
 
 extension TaskTraits {
@@ -76,5 +78,6 @@ extension TaskTraits {
     if !behavior.isManual { insert(.runnable) }
     if behavior is any CatchingBehavior { insert(.catcher) }
     if behavior.watchesScope { insert(.watcher) }
+    if behavior is ServiceTask { insert(.service) }
   }
 }

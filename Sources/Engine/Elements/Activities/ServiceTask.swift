@@ -3,24 +3,64 @@ import WorkflowModel
 import WorkflowScripting
 
 /// Service task (BPMN 2.0, section 10.3.3): calls its operation with its parameters, evaluated; what it answers goes to
-/// the result variable.
+/// the result variable. While the service works beside the workflow the task is STARTED.
 struct ServiceTask: ElementBehavior {
   let operation: ServiceOperation
 
   func run(_ step: Step) throws(ElementFailure) -> Departure {
+    let parameters = if let recorded = step.recordedCall { recorded } else { try parameters(step) }
+    guard let answer = try step.callService(operation.name, parameters) else { return .later }
+    take(answer, step)
+    return .all
+  }
+
+  /// The service has answered.
+  func take(_ answer: DataValue, _ step: Step) {
+    step.recordedCall = nil
+    step.data[resultVariable(step)] = answer
+  }
+
+  private func parameters(_ step: Step) throws(ElementFailure) -> DataDictionary {
     var parameters = DataDictionary()
     for parameter in operation.parameters {
       parameters[parameter.name] = [
         "value": try step.evaluate(parameter.value.text), "type": .string(parameter.type),
       ]
     }
-    step.data[resultVariable(step)] = try step.callService(operation.name, parameters)
-    return .all
+    return parameters
   }
 
   private func resultVariable(_ step: Step) -> String {
     if let name = operation.resultVariable, !name.isEmpty { return name }
     let element = step.node.name.map { $0 == "-" ? "_" : $0 }
     return "spiff__\(String(element))_result"
+  }
+}
+
+extension Step {
+  private static let call = "service_call"
+
+  /// The parameters of the call that the task is about to make or waits for; nil where there is none.
+  var recordedCall: DataDictionary? {
+    get {
+      if case .dictionary(let parameters)? = internalData?[Self.call] { parameters } else { nil }
+    }
+    nonmutating set {
+      var data = internalData ?? [:]
+      data[Self.call] = newValue.map(DataValue.dictionary)
+      internalData = data.isEmpty ? nil : data
+    }
+  }
+
+  /// Calls a service.
+  ///
+  /// The call is recorded before it is made, so that it is made again, with the same key, where its answer is lost.
+  ///
+  /// - Returns: its answer; nil where that is still to come.
+  fileprivate func callService(_ operation: String, _ parameters: DataDictionary) throws(ElementFailure) -> DataValue? {
+    recordedCall = parameters
+    let call = ServiceCall(
+      operation: operation, parameters: parameters, idempotencyKey: "\(instance.tree[task].id)")
+    return try instance.call(call, for: task)
   }
 }
