@@ -18,7 +18,7 @@ public struct ServiceCall: Sendable {
 }
 
 /// What came of a call.
-public enum ServiceReply: Sendable {
+public enum ServiceReply {
   /// The service has answered.
   case value(DataValue)
   /// The service works on it, beside the workflow.
@@ -30,8 +30,8 @@ public enum ServiceReply: Sendable {
   }
 }
 
-/// A service that works beside the workflow.
-public protocol PendingService: AnyObject, Sendable {
+/// A service that works beside the workflow. It is asked on the thread of the engine that called it.
+public protocol PendingService: AnyObject {
   /// What it has answered; nil as long as it has not. Asking does not wait.
   var answer: Result<DataValue, ScriptError>? { get }
 

@@ -96,6 +96,11 @@ public final class CPythonEngine: ScriptEngine {
         "operation": .string(call.operation), "parameters": .dictionary(call.parameters),
         "data": .dictionary(data.variables),
       ])
+    if case .integer(let number)? = reply["pending"] {
+      return .pending(PythonService(number, of: worker) { [weak self] action, number throws(ScriptError) in
+        try self?.ask(worker, action, ["pending": .integer(number)]) ?? [:]
+      })
+    }
     guard let value = reply["value"] else { throw .notUnderstood("a value was expected") }
     return .value(value)
   }

@@ -9,6 +9,7 @@ enum WorkerProgram {
     ("connection", PackageResources.connection_py),
     ("standard_types", PackageResources.standard_types_py),
     ("values", PackageResources.values_py),
+    ("services", PackageResources.services_py),
     ("world", PackageResources.world_py),
     ("scripts", PackageResources.scripts_py),
     ("worker", PackageResources.worker_py),

@@ -81,6 +81,76 @@ struct EnvironmentTests {
     #expect(absent?.message == "no environment module defines call_service")
   }
 
+  private let threads = """
+    import time
+
+    def work(seconds, answer):
+        time.sleep(seconds)
+        if answer == 'missing':
+            raise BpmnError('not_found', payload=[1])
+        return answer
+
+    def call_service(task_data, operation_name, operation_params):
+        return submit(work, operation_params['seconds'], operation_name)
+    """
+
+  /// The answers, as they come.
+  private func answers(_ services: [any PendingService]) throws -> [Result<DataValue, ScriptError>] {
+    let deadline = ContinuousClock.now + .seconds(30)
+    while ContinuousClock.now < deadline {
+      let answers = services.compactMap(\.answer)
+      if answers.count == services.count { return answers }
+    }
+    throw ScriptError(.engine, message: "the services did not answer")
+  }
+
+  private func submit(_ operation: String, _ fixture: Fixture, seconds: Double) throws -> any PendingService {
+    let call = ServiceCall(operation: operation, parameters: ["seconds": .double(seconds)], idempotencyKey: "k")
+    guard case .pending(let service) = try fixture.engine.callService(call, data: TaskData()) else {
+      throw ScriptError(.engine, message: "it has answered at once")
+    }
+    return service
+  }
+
+  @Test("a Future is waited for, while scripts and other services run")
+  func futures() throws {
+    let fixture = try Fixture([EnvironmentModule(name: "threads", source: threads)])
+    let slow = try submit("a", fixture, seconds: 0.3)
+    let failing = try submit("missing", fixture, seconds: 0)
+    #expect(slow.answer == nil)
+    #expect(try fixture.evaluate("1 + 1") == 2)
+    #expect(try answers([slow])[0].get() == "a")
+    guard case .failure(let error)? = try answers([failing]).first else { throw ScriptError(.engine, message: "none") }
+    #expect(error.bpmnError == BpmnErrorContent(code: "not_found", name: nil, payload: [1]))
+  }
+
+  @Test("ten futures of a second each take about a second")
+  func manyFutures() throws {
+    let fixture = try Fixture([EnvironmentModule(name: "threads", source: threads)])
+    let services = try (0..<10).map { try submit("\($0)", fixture, seconds: 1) }
+    let started = ContinuousClock.now
+    var waiting = services
+    while !waiting.isEmpty, ContinuousClock.now < started + .seconds(5) { waiting.removeAll { $0.answer != nil } }
+    #expect(waiting.isEmpty)
+  }
+
+  @Test("the names of services are predefined in modules, and no script's")
+  func servicesPredefined() throws {
+    let fixture = try Fixture([EnvironmentModule(name: "threads", source: threads)])
+    #expect(try fixture.evaluate("submit", ["submit": 3]) == 3)
+  }
+
+  @Test("a worker that has died answers its futures with that")
+  func diedFuture() throws {
+    let fixture = try Fixture([
+      EnvironmentModule(name: "threads", source: threads), EnvironmentModule(name: "end", source: "import os"),
+    ])
+    let service = try submit("a", fixture, seconds: 30)
+    #expect(throws: ScriptError.self) { try fixture.evaluate("os._exit(3)") }
+    guard case .failure(let error)? = service.answer else { throw ScriptError(.engine, message: "no failure") }
+    #expect(error.code == .engine)
+  }
+
   @Test("a module that fails says so with its line")
   func broken() throws {
     func error(_ source: String) -> ScriptError? {

@@ -5,6 +5,7 @@ import sys
 import types
 
 from wfstore_worker.limits import script_recursion
+from wfstore_worker.services import Future, submit
 from wfstore_worker.values import BpmnError, Encoder, Unstorable
 
 SCRIPT = '<script>'
@@ -44,14 +45,15 @@ class Environment:
     def load(self, name, source):
         module = types.ModuleType(name)
         module.__file__ = name + '.py'
-        vars(module).update(__builtins__=self.world.builtins, registry=self.registry, BpmnError=BpmnError)
+        predefined = {'registry': self.registry, 'BpmnError': BpmnError, 'Future': Future, 'submit': submit}
+        vars(module).update(predefined, __builtins__=self.world.builtins)
         # Dataclasses and pickling look their module up.
         sys.modules.setdefault(name, module)
         code = compile(source, module.__file__, 'exec', dont_inherit=True)
         with script_recursion():
             exec(code, vars(module))
         for key, value in vars(module).items():
-            if not key.startswith('_') and key != 'registry':
+            if not key.startswith('_') and value is not predefined.get(key):
                 self.names[key] = value
 
     def globals(self, locals):

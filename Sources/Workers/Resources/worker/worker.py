@@ -15,6 +15,7 @@ import warnings
 from wfstore_worker.connection import Connection
 from wfstore_worker.limits import OWN_RECURSION_LIMIT, any_integer, script_recursion
 from wfstore_worker.scripts import SCRIPT, Environment, Program, changes
+from wfstore_worker.services import Future, Pending
 from wfstore_worker.standard_types import as_object, from_object
 from wfstore_worker.values import BpmnError, Decoder, Encoder, Registry, Unstorable
 from wfstore_worker.world import World
@@ -28,6 +29,7 @@ class Worker:
         self.registry = Registry()
         self.world = World(connection)
         self.programs = []
+        self.pending = Pending()
         self.environment = Environment(self.registry, self.world)
 
     def load(self, request, _):
@@ -64,6 +66,19 @@ class Worker:
             raise Unstorable('no environment module defines call_service')
         with script_recursion():
             value = service(request['data'], request['operation'], request['parameters'])
+        if isinstance(value, Future):
+            return {'pending': self.pending.add(value)}
+        return self.answer_of_service(value)
+
+    def poll(self, request, _):
+        future = self.pending.take(request['pending'])
+        return {} if future is None else self.answer_of_service(future.result())
+
+    def abandon(self, request, _):
+        self.pending.abandon(request['pending'])
+        return {}
+
+    def answer_of_service(self, value):
         if isinstance(value, (str, bytes)):
             # An answer that is no JSON text is the text itself.
             with contextlib.suppress(ValueError):
