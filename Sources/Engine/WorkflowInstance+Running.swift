@@ -14,6 +14,7 @@ extension WorkflowInstance {
     var budget = limit ?? Int.max
     var total = 0
     interruption = nil
+    _ = takeAnswers()
     makeRecordedCalls()
     while status == .active || status == .waiting, interruption == nil {
       let hasRefreshed = refreshTimers() || takeAnswers()

@@ -44,7 +44,7 @@ extension WorkflowInstance {
   /// Makes the calls that were recorded and whose services nobody waits for: a run before this one did not make them, or
   /// has lost their answers.
   func makeRecordedCalls() {
-    guard serviceMode == .call else { return }
+    guard serviceMode == .call, status != .error else { return }
     for task in tree.startedServices where pending[task] == nil {
       guard interruption == nil else { return }
       serviceAnswered(task) { behavior, step throws(ElementFailure) in

@@ -15,6 +15,8 @@ public struct StartRequest: Sendable {
   public var environment: [EnvironmentModule] = []
   /// Whether anything runs before the first save.
   public var runs = true
+  /// Whether services are called, and waited for; where not, the calls are left to a later run.
+  public var callsServices = true
 
   /// A start with the defaults.
   public init() {}
@@ -41,6 +43,8 @@ public struct ResumeRequest: Sendable {
   public var environment: [EnvironmentModule]?
   /// How many tasks run at most; nil: until nothing more can run.
   public var steps: Int?
+  /// Whether services are called, and waited for; where not, the calls are left to a later run.
+  public var callsServices = true
 
   /// A resume with the defaults: it runs what has become ready.
   public init() {}
@@ -60,11 +64,18 @@ extension WorkflowRuntime {
       let instance = WorkflowInstance(
         starting: definition, data: TaskData(request.data), scripts: scripts, clock: clock,
         makeIdentifier: makeIdentifier)
-      if request.runs { instance.run() }
-      let stored = try store.create(
-        spec: spec.id, engine: request.engine, environment: request.environment, seed: seed, at: clock.now(),
-        id: makeIdentifier(), changes: instance.takeChanges())
-      return InstanceView(stored.summary, instance, .active)
+      let run = InstanceRun(instance, in: store, savedAs: nil) { [self] changes, saved in
+        if let saved {
+          return try store.save(
+            changes, of: saved.id, expectedRevision: saved.revision, engine: request.engine, at: clock.now())
+        }
+        return try store.create(
+          spec: spec.id, engine: request.engine, environment: request.environment, seed: seed, at: clock.now(),
+          id: makeIdentifier(), changes: changes
+        ).summary
+      }
+      if request.runs { try run.run(limit: nil, services: request.callsServices) }
+      return InstanceView(try run.save(), instance, .active)
     }
   }
 
@@ -97,11 +108,13 @@ extension WorkflowRuntime {
       case .retry(let task): try instance.retry(task)
       case .catchEvent(let event): try instance.catchEvent(event)
       }
-      instance.run(limit: request.steps)
-      let summary = try store.save(
-        instance.takeChanges(), of: stored.summary.id, expectedRevision: stored.summary.revision, engine: engine,
-        environment: environment, at: clock.now())
-      return InstanceView(summary, instance, .active)
+      let run = InstanceRun(instance, in: store, savedAs: stored.summary) { [self] changes, saved in
+        try store.save(
+          changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, engine: engine,
+          environment: environment, at: clock.now())
+      }
+      try run.run(limit: request.steps, services: request.callsServices)
+      return InstanceView(try run.save(), instance, .active)
     }
   }
 

@@ -104,6 +104,26 @@ public final class WorkflowStore: Sendable {
     }
   }
 
+  /// Makes what was done so far in the transaction that is open lasting, and goes on in a new one: from here on an error
+  /// takes back only what comes after.
+  ///
+  /// Between the two somebody else may write to the store; a save of an instance that they saved is then refused with
+  /// `stale_revision`.
+  ///
+  /// - Throws: ``StoreError``: `store_busy` where the lock could not be had again in time.
+  public func commitSoFar() throws(StoreError) {
+    guard mode.canWrite else { throw .notWritable(path) }
+    try perform { database in
+      let depth = depth
+      guard depth > 0 else { return }
+      try refuseEndedTransaction(database)
+      try database.commit()
+      try database.beginTransaction(.immediate)
+      // The parts that are open, for their ends.
+      for _ in 1..<depth { try run("SAVEPOINT part", in: database) }
+    }
+  }
+
   /// One unchanging view of the store, or the transaction that is open already.
   func read<Result>(_ body: (Session) throws -> Result) throws(StoreError) -> Result {
     try perform { database in

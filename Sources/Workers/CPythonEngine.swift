@@ -94,7 +94,7 @@ public final class CPythonEngine: ScriptEngine {
       worker, "call",
       [
         "operation": .string(call.operation), "parameters": .dictionary(call.parameters),
-        "data": .dictionary(data.variables),
+        "data": .dictionary(data.variables), "key": .string(call.idempotencyKey),
       ])
     if case .integer(let number)? = reply["pending"] {
       return .pending(PythonService(number, of: worker) { [weak self] action, number throws(ScriptError) in

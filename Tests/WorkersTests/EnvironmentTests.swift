@@ -81,6 +81,14 @@ struct EnvironmentTests {
     #expect(absent?.message == "no environment module defines call_service")
   }
 
+  @Test("a service may ask for the id of the call")
+  func callID() throws {
+    let source = "def call_service(data, operation, parameters, call_id=None):\n    return {'id': call_id}"
+    let fixture = try Fixture([EnvironmentModule(name: "ids", source: source)])
+    let call = ServiceCall(operation: "a", parameters: [:], idempotencyKey: "k7")
+    #expect(try fixture.engine.callService(call, data: TaskData()).value == ["id": "k7"])
+  }
+
   private let threads = """
     import time
 

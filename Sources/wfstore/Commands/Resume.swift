@@ -32,6 +32,8 @@ struct Resume: ParsableCommand {
   var correlation: String?
   @Option(help: ArgumentHelp("Run this many tasks at most.", valueName: "n"))
   var steps: Int?
+  @Flag(help: "Do not call services: record the calls, which the next resume makes.")
+  var noWait = false
   @OptionGroup var engine: EngineOptions
   @OptionGroup var global: GlobalOptions
 
@@ -53,6 +55,7 @@ struct Resume: ParsableCommand {
     request.engine = engine.engine
     request.environment = try engine.modules()
     request.steps = steps
+    request.callsServices = !noWait
     let runtime = try global.runtime(.readWrite(create: false))
     try InstanceOutput(global, engine).write(try runtime.resume(instance, request))
   }

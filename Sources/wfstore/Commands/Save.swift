@@ -14,6 +14,8 @@ struct Save: ParsableCommand {
   var data: String?
   @Flag(help: "Save the instance before its first task runs.")
   var step = false
+  @Flag(help: "Do not call services: record the calls, which the next resume makes.")
+  var noWait = false
   @OptionGroup var engine: EngineOptions
   @OptionGroup var global: GlobalOptions
 
@@ -27,6 +29,7 @@ struct Save: ParsableCommand {
     request.engine = engine.engine ?? EngineRegistry.defaultName
     request.environment = try engine.modules() ?? []
     request.runs = !step
+    request.callsServices = !noWait
     let files = isNamed ? nil : try model.files()
     let runtime = try global.runtime(.readWrite(create: true))
     try InstanceOutput(global, engine).write(

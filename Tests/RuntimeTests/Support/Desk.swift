@@ -8,7 +8,7 @@ import WorkflowSerialization
 import WorkflowStore
 
 /// A store in a temporary folder, with runtimes over it.
-final class Desk {
+final class Desk: Sendable {
   /// What scripts printed.
   let printed = Printed()
   private let folder: URL

@@ -7,6 +7,7 @@ have is an object with a `typename`.
 """
 
 import contextlib
+import inspect
 import json
 import sys
 import threading
@@ -65,7 +66,8 @@ class Worker:
         if service is None:
             raise Unstorable('no environment module defines call_service')
         with script_recursion():
-            value = service(request['data'], request['operation'], request['parameters'])
+            value = service(
+                request['data'], request['operation'], request['parameters'], **self.call_id(service, request))
         if isinstance(value, Future):
             return {'pending': self.pending.add(value)}
         return self.answer_of_service(value)
@@ -77,6 +79,15 @@ class Worker:
     def abandon(self, request, _):
         self.pending.abandon(request['pending'])
         return {}
+
+    @staticmethod
+    def call_id(service, request):
+        """The id of the call, for a service that asks for it: the same when the call is made again after a crash."""
+        try:
+            parameters = inspect.signature(service).parameters
+        except (TypeError, ValueError):
+            return {}
+        return {'call_id': request['key']} if 'call_id' in parameters else {}
 
     def answer_of_service(self, value):
         if isinstance(value, (str, bytes)):
