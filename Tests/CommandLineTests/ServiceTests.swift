@@ -1,0 +1,61 @@
+import Foundation
+import Testing
+import WorkflowModel
+
+@Suite("the models with services")
+struct ServiceTests {
+  private let workspace: Workspace
+  private let readFile = [
+    "save", "-p", "read_file", "-b", Files.example("read_file.bpmn"), "-e", Files.example("environments/files.py"),
+  ]
+  private let askSuppliers = [
+    "save", "-p", "ask_suppliers", "-b", Files.example("ask_suppliers.bpmn"),
+    "-e", Files.example("environments/suppliers.py"), "--engine", "python",
+    "--data", #"{"product": "cushion", "suppliers": ["north", "south", "west"]}"#,
+  ]
+
+  init() throws {
+    workspace = try Workspace()
+  }
+
+  @Test("a missing file is an error of the service that the diagram catches", .needsPython)
+  func missingFile() throws {
+    let started = try workspace.document(readFile + ["--engine", "python"])
+    let resume = ["resume", started["instance"].text, "--engine", "python"] + readFile.suffix(2) + ["--complete", "ask_name"]
+    let asked = try workspace.document(resume + ["--data", #"{"file_name": "missing.txt"}"#])
+    #expect(asked["status"] == "active")
+    #expect(asked.task("ask_name")["data"]["problem"] == "missing.txt")
+    try "one\ntwo\n".write(to: workspace.folder.appendingPathComponent("text.txt"), atomically: true, encoding: .utf8)
+    let read = try workspace.document(resume + ["--data", #"{"file_name": "text.txt"}"#])
+    #expect(read["status"] == "completed")
+    #expect(read["data"]["lines"] == 2)
+  }
+
+  @Test("a service that its engine does not let reach files fails its task, and is saved")
+  func refusedFile() throws {
+    let started = try workspace.document(readFile)
+    let failed = try workspace.wfstore(
+      "resume", started["instance"].text, "--complete", "ask_name", "--data", #"{"file_name": "x"}"#, "--json")
+    #expect(failed.status == 1)
+    #expect(try failed.document["error"]["bpmn_id"] == "read")
+    #expect(try failed.document["error"]["code"] == "script_refused")
+  }
+
+  @Test("suppliers are asked side by side", .needsPython)
+  func suppliers() throws {
+    let finished = try workspace.document(askSuppliers)
+    #expect(finished["status"] == "completed")
+    #expect(finished["data"]["best"] == ["supplier": "south", "price": 18.5])
+  }
+
+  @Test("with --no-wait the calls are recorded, and a later resume makes them", .needsPython)
+  func later() throws {
+    let started = try workspace.document(askSuppliers + ["--no-wait"])
+    #expect(started["status"] == "waiting")
+    #expect(started["tasks"].items.count { $0["state"] == "STARTED" } == 4)
+    let finished = try workspace.document(
+      "resume", started["instance"].text, "--engine", "python", "-e", Files.example("environments/suppliers.py"))
+    #expect(finished["status"] == "completed")
+    #expect(finished["data"]["best"] == ["supplier": "south", "price": 18.5])
+  }
+}
