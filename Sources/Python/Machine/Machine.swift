@@ -35,6 +35,9 @@ final class Machine {
   var patterns: [String: PatternObject] = [:]
   /// How many seeds were taken from the run's own; see ``nextSeed()``.
   var seedsTaken = 0
+  /// The current context of `decimal`, once this evaluation has asked for it, and what it begins with.
+  var currentDecimalContext: DecimalContextObject?
+  var initialDecimalContext = DecimalContext.standard
   /// Bytes printed in this evaluation.
   var printed = 0
   var deadline: ContinuousClock.Instant?

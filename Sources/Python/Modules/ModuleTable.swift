@@ -16,6 +16,8 @@ enum ModuleTable {
     "re": { vm in ModuleObject(vm.heap, "re", RegexModule.members) },
     "copy": { vm in ModuleObject(vm.heap, "copy", CopyModule.members) },
     "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
+    "decimal": { vm in ModuleObject(vm.heap, "decimal", DecimalModule.members) },
+    "fractions": { vm in ModuleObject(vm.heap, "fractions", FractionsModule.members) },
     "random": { vm in
       let random = RandomObject(vm.heap, seed: BigUInt(vm.nextSeed()))
       return ModuleObject(vm.heap, "random", RandomFunctions.functions(random))

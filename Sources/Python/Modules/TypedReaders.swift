@@ -1,3 +1,4 @@
+import BigInt
 import OrderedCollections
 import WorkflowModel
 
@@ -40,6 +41,18 @@ enum TypedReaders {
       else { throw damaged(.timedelta, content, vm) }
       return .object(DeltaObject(vm.heap, delta))
     },
+    .decimal: { vm, content throws(Raise) in
+      var arithmetic = DecimalArithmetic(vm, .widest)
+      guard let value = text(content["value"]), let number = try arithmetic.number(value), arithmetic.status.isEmpty
+      else { throw damaged(.decimal, content, vm) }
+      return .object(DecimalObject(vm.heap, number))
+    },
+    .fraction: { vm, content throws(Raise) in
+      guard let numerator = integer(content["numerator"]), let denominator = integer(content["denominator"]),
+        denominator.signum() != 0
+      else { throw damaged(.fraction, content, vm) }
+      return try FractionObject.make(numerator, denominator, vm)
+    },
     .timezone: { vm, content throws(Raise) in
       let microseconds: Int
       switch content["seconds"] {
@@ -53,6 +66,14 @@ enum TypedReaders {
 
   private static func text(_ data: DataValue?) -> String? {
     if case .string(let text) = data { text } else { nil }
+  }
+
+  private static func integer(_ data: DataValue?) -> BigInt? {
+    switch data {
+    case .integer(let number): BigInt(number)
+    case .bigInteger(let number): number
+    default: nil
+    }
   }
 
   private static func zone(_ microseconds: Int?, _ vm: Machine) throws(Raise) -> ZoneObject? {
