@@ -35,7 +35,60 @@ struct ModuleDataTests {
     #expect(try restored(script, "[f[0].denominator, f[1] * 7 == 10 ** 40, str(f[0])]") == [3, true, "-1/3"])
   }
 
-  @Test("damaged content is an error that names the type", arguments: ["Decimal", "Fraction"])
+  @Test("UUIDs survive a save")
+  func uuids() throws {
+    let data = try PythonTesting.data("import uuid\nu = uuid.UUID(int=5)")
+    let text = "00000000-0000-0000-0000-000000000005"
+    #expect(data["u"] == .typed(TypedValue(typename: "UUID", content: ["value": .string(text)])))
+    #expect(try PythonTesting.value("u.int + len(str(u))", data) == 41)
+  }
+
+  @Test("the same seed gives the same UUIDs, each once")
+  func seeds() throws {
+    let script = "import uuid\nu = [str(f()) for f in (uuid.uuid4, uuid.uuid1) for _ in range(3)]"
+    let data = try PythonTesting.data(script)
+    #expect(try PythonTesting.data(script) == data)
+    #expect(try PythonTesting.value("len(set(u)) == 6", data) == true)
+  }
+
+  @Test("time zones survive a save, and a time remembers which one it is in")
+  func zones() throws {
+    let script = """
+      from datetime import datetime, timedelta
+      from zoneinfo import ZoneInfo
+      zone = ZoneInfo('Europe/Berlin')
+      start = datetime(2024, 10, 27, 2, 30, fold=1, tzinfo=zone)
+      """
+    let data = try PythonTesting.data(script)
+    #expect(data["zone"] == .typed(TypedValue(typename: "ZoneInfo", content: ["key": "Europe/Berlin"])))
+    #expect(
+      data["start"]
+        == .typed(
+          TypedValue(
+            typename: "datetime",
+            content: ["value": "2024-10-27T02:30:00+01:00", "fold": 1, "zone": "Europe/Berlin"])))
+    let expression = "start.tzinfo is zone and start.fold == 1 and str(start.replace(day=26))[-6:]"
+    #expect(try restored(script, expression) == "+02:00")
+  }
+
+  @Test(
+    "no name of a zone reaches another file",
+    arguments: [
+      "/etc/passwd", "../../../etc/passwd", "Europe/../../../../etc/passwd", "UTC\0", "Europe/Berlin/", ".", "",
+    ])
+  func paths(name: String) {
+    #expect(ZoneFile.content(name) == nil)
+  }
+
+  @Test("a zone that this machine does not know is an error that names it")
+  func unknownZone() {
+    let error = PythonTesting.failure {
+      _ = try PythonTesting.value("x", ["x": .typed(TypedValue(typename: "ZoneInfo", content: ["key": "No/Where"]))])
+    }
+    #expect(error?.message.contains("'No/Where'") == true)
+  }
+
+  @Test("damaged content is an error that names the type", arguments: ["Decimal", "Fraction", "UUID", "ZoneInfo"])
   func damaged(typename: String) {
     let error = PythonTesting.failure {
       _ = try PythonTesting.value("x", ["x": .typed(TypedValue(typename: typename, content: ["value": "?"]))])

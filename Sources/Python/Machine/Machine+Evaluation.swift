@@ -74,6 +74,7 @@ extension Machine {
     registrations = [:]
     typenames = [:]
     modules = [:]
+    zones = [:]
     heap.collect(newerThan: 0) { [] }
   }
 }

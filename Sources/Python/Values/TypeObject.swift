@@ -46,7 +46,8 @@ final class TypeObject: Container, @unchecked Sendable {
   /// A built-in type. `others` are the bases beside `base`.
   init(
     builtin name: String, module: String? = nil, base: TypeObject? = .object, others: [TypeObject] = [],
-    isDerivable: Bool = true, isPlainlyNamed: Bool = false, constructor: Constructor? = nil, methods: [NativeFunction] = [], attributes: [String: Value] = [:]
+    isDerivable: Bool = true, isPlainlyNamed: Bool = false, constructor: Constructor? = nil,
+    methods: [NativeFunction] = [], attributes: [String: Value] = [:]
   ) {
     self.name = name
     qualifiedName = module.map { "\($0).\(name)" } ?? name
@@ -66,7 +67,8 @@ final class TypeObject: Container, @unchecked Sendable {
     resolution = [self] + (TypeObject.linearize(bases) ?? [])
   }
 
-  /// A class of a script, or one that a module makes for it, with a constructor. Throws where the bases have no consistent order.
+  /// A class of a script, or one that a module makes for it, with a constructor. Throws where the bases have no
+  /// consistent order.
   init(
     _ vm: Machine, name: String, qualifiedName: String, module: String, bases: [TypeObject],
     attributes: [(String, Value)], constructor: Constructor? = nil

@@ -103,6 +103,7 @@ final class DateTimeObject: Object, @unchecked Sendable {
   override func data(_ writer: DataWriter) throws(Raise) -> DataValue? {
     var content: DataDictionary = ["value": .string(isoFormat())]
     if value.time.fold == 1 { content["fold"] = .integer(1) }
+    if let zone = zone as? ZoneInfoObject { content["zone"] = .string(zone.key) }
     return writer.typed(.datetime, content)
   }
 
