@@ -80,3 +80,13 @@ def named():
 def plain():
     pass
 print(named.__name__, update_wrapper(plain, named).__name__)
+---
+import operator, functools
+from decimal import Decimal
+from fractions import Fraction
+print(operator.indexOf([1, 2, 3], 2), operator.abs(Decimal('-1.5')), operator.call(max, 1, 2), operator.call(dict, a=1))
+print('%d %d %s' % (Decimal('12345678901234567890.9'), Fraction(10 ** 25, 3), Decimal('1.50')))
+try:
+    operator.indexOf([1], 5)
+except ValueError as error:
+    print(error)

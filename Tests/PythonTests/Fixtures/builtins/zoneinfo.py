@@ -33,3 +33,14 @@ for key in keys:
                 t = datetime(year, month, day, hour, 30, fold=fold, tzinfo=zone)
                 u = datetime(year, month, day, hour, 30, tzinfo=timezone.utc).astimezone(zone)
                 print(key, t, t.tzname(), t.dst(), u, u.fold, u.tzname())
+---
+from datetime import datetime, timezone
+from zoneinfo import ZoneInfo
+berlin, paris = ZoneInfo('Europe/Berlin'), ZoneInfo('Europe/Paris')
+first = datetime(2024, 10, 27, 2, 30, tzinfo=berlin)
+second = first.replace(fold=1)
+gap = datetime(2024, 3, 31, 2, 30, tzinfo=berlin)
+utc = datetime(2024, 10, 27, 0, 30, tzinfo=timezone.utc)
+print(first == second, hash(first) == hash(second), first == utc, second == utc, first != utc, first < second, first <= utc, utc < second)
+print(first == first.replace(tzinfo=paris), gap == gap.replace(tzinfo=paris), gap.astimezone(timezone.utc), second - first, second.astimezone(timezone.utc) - first.astimezone(timezone.utc))
+print(datetime(2024, 7, 1, 12, tzinfo=berlin) == datetime(2024, 7, 1, 12, tzinfo=paris), len({first, second, utc}))
