@@ -122,7 +122,7 @@ final class HashObject: Object, @unchecked Sendable {
     switch vm.plain(data) {
     case .str: throw vm.typeError("Strings must be encoded before hashing")
     case .bytes(let bytes):
-      try vm.charge(4 + bytes.bytes.count >> 2)
+      try vm.charge(4 + bytes.bytes.count)
       state.update(bytes.bytes)
     default: throw vm.typeError("object supporting the buffer API required")
     }

@@ -154,12 +154,13 @@ struct TextLayout {
       if indent.count + shown.count > width { throw .value("placeholder too large for max width") }
     }
     var lines: [Text] = []
-    var rest = Array(chunks.reversed())
+    // Slices: a long word is cut piece by piece.
+    var rest = Array(chunks.reversed().map { $0[...] })
     while !rest.isEmpty {
       let indent = lines.isEmpty ? initialIndent : subsequentIndent
       let room = width - indent.count
       if dropsWhitespace, !lines.isEmpty, let chunk = rest.last, TextLayout.isBlank(chunk) { rest.removeLast() }
-      var line: [Text] = []
+      var line: [ArraySlice<Unicode.Scalar>] = []
       var length = 0
       while let chunk = rest.last, length + chunk.count <= room {
         line.append(chunk)
@@ -186,7 +187,9 @@ struct TextLayout {
   }
 
   /// The last line that is allowed, with the placeholder for all that would follow.
-  private func truncated(_ lines: [Text], _ line: [Text], _ length: Int, _ room: Int, _ indent: Text) -> [Text] {
+  private func truncated(
+    _ lines: [Text], _ line: [ArraySlice<Unicode.Scalar>], _ length: Int, _ room: Int, _ indent: Text
+  ) -> [Text] {
     var (lines, line, length) = (lines, line, length)
     while let chunk = line.last {
       if !TextLayout.isBlank(chunk), length + placeholder.count <= room {
@@ -205,10 +208,12 @@ struct TextLayout {
     return lines + [indent + Text(placeholder.drop { $0.isPythonSpace })]
   }
 
-  private static func isBlank(_ chunk: Text) -> Bool { chunk.allSatisfy(\.isPythonSpace) }
+  private static func isBlank(_ chunk: ArraySlice<Unicode.Scalar>) -> Bool { chunk.allSatisfy(\.isPythonSpace) }
 
   /// A word longer than a line: broken, or on a line of its own.
-  private func breakWord(_ rest: inout [Text], _ line: inout [Text], _ length: Int, _ room: Int) {
+  private func breakWord(
+    _ rest: inout [ArraySlice<Unicode.Scalar>], _ line: inout [ArraySlice<Unicode.Scalar>], _ length: Int, _ room: Int
+  ) {
     guard let chunk = rest.last else { return }
     guard breaksLongWords else {
       if line.isEmpty {
@@ -218,13 +223,13 @@ struct TextLayout {
       return
     }
     let space = room < 1 ? 1 : room - length
-    var end = min(space, chunk.count)
-    if breaksOnHyphens, chunk.count > space, let hyphen = chunk[..<end].lastIndex(of: "-"), hyphen > 0,
+    var end = chunk.startIndex + min(space, chunk.count)
+    if breaksOnHyphens, chunk.count > space, let hyphen = chunk[..<end].lastIndex(of: "-"),
       chunk[..<hyphen].contains(where: { $0 != "-" })
     {
       end = hyphen + 1
     }
-    line.append(Text(chunk[..<end]))
-    rest[rest.count - 1] = Text(chunk[end...])
+    line.append(chunk[..<end])
+    rest[rest.count - 1] = chunk[end...]
   }
 }
