@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 
 let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 let orderedCollections: Target.Dependency = .product(name: "OrderedCollections", package: "swift-collections")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
 /// A module of the library: its folder's short name, its unique module name and what it may import.
@@ -50,7 +51,9 @@ let package = Package(
   targets: [
     module("WorkflowModel", in: "Model", [bigInt, orderedCollections]),
     module("WorkflowScripting", in: "Scripting", ["WorkflowModel"]),
-    module("WorkflowPython", in: "Python", ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections]),
+    module(
+      "WorkflowPython", in: "Python",
+      ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections, crypto]),
     module("WorkflowParsing", in: "Parsing", ["WorkflowModel", "CLibXML2", orderedCollections]),
     module("WorkflowDecisions", in: "Decisions", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
     module(
@@ -66,7 +69,7 @@ let package = Package(
         orderedCollections, logging,
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-        .product(name: "Crypto", package: "swift-crypto"),
+        crypto,
       ]),
     module(
       "WorkflowRuntime", in: "Runtime",

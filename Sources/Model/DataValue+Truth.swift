@@ -28,7 +28,7 @@ extension TypedValue {
     case .timedelta: content.values.contains(where: \.isTruthy)
     case .decimal:
       if case .string(let text)? = content["value"] {
-        text.contains { ("1"..."9").contains($0) } || text.lowercased().contains("n")
+        text.prefix { $0 != "E" }.contains { ("1"..."9").contains($0) } || text.lowercased().contains("n")
       } else {
         true
       }

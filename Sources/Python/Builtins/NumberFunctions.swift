@@ -87,6 +87,11 @@ enum NumberFunctions {
 
   private static func pow(_ base: Value, _ exponent: Value, _ modulus: Value, _ vm: Machine) throws(Raise) -> Value {
     if modulus.isNone { return try vm.binary(.power, base, exponent) }
+    if let result = try DecimalMethods.power(base, exponent, modulus, vm) { return result }
+    if let method = try vm.attributeOfType(base, "__pow__") {
+      let result = try vm.callSpecial(method, base, [exponent, modulus])
+      if case .notImplemented = result {} else { return result }
+    }
     guard let base = base.asInteger, let exponent = exponent.asInteger, let modulus = modulus.asInteger else {
       switch (base, exponent, modulus) {
       case (.float, _, _), (_, .float, _), (_, _, .float):

@@ -2,6 +2,18 @@
 enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
+  /// The six bits that a character stands for; nil where it is none of the alphabet.
+  static func value(of byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - 65
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - 71
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte + 4
+    case UInt8(ascii: "+"): 62
+    case UInt8(ascii: "/"): 63
+    default: nil
+    }
+  }
+
   static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
@@ -30,7 +42,7 @@ enum Base64 {
         padding += 1
         continue
       }
-      guard padding == 0, let value = alphabet.firstIndex(of: byte) else { return nil }
+      guard padding == 0, let value = value(of: byte) else { return nil }
       group = group << 6 | UInt32(value)
       digits += 1
       if digits == 4 {

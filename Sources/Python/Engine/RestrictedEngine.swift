@@ -25,6 +25,7 @@ public final class RestrictedEngine: ScriptEngine {
   public init(host: ScriptHost, environment modules: [EnvironmentModule] = []) throws(ScriptError) {
     vm = Machine(host: host)
     for module in modules { try load(module) }
+    if let context = vm.currentDecimalContext { vm.initialDecimalContext = context.context }
     lastEnvironmentSerial = vm.heap.lastSerial
   }
 

@@ -132,6 +132,11 @@ private struct PercentFormatter {
       return try vm.wholePart(number)
     default:
       if let number = try vm.bigInt(value) { return number }
+      if case .object(let object) = value, let method = object.type.lookup("__int__"),
+        let number = try vm.callSpecial(method, value, []).asInteger
+      {
+        return number
+      }
       if let number = try vm.realNumber(value) { return try vm.wholePart(number) }
       throw vm.typeError("%\(String(type)) format: a real number is required, not \(value.typeName)")
     }

@@ -24,6 +24,7 @@ extension Machine {
     delegatedResult = .null
     inRepr = []
     scriptTable = nil
+    currentDecimalContext = nil
   }
 
   /// Runs the code of a script, an expression or an environment module.
@@ -73,6 +74,7 @@ extension Machine {
     registrations = [:]
     typenames = [:]
     modules = [:]
+    zones = [:]
     heap.collect(newerThan: 0) { [] }
   }
 }

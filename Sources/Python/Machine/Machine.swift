@@ -33,8 +33,13 @@ final class Machine {
   let comparisons = Comparison.allCases
   /// The regular expressions that were compiled lately, by flags and text.
   var patterns: [String: PatternObject] = [:]
+  /// The time zones of the database that were asked for, by name.
+  var zones: [String: ZoneInfoObject] = [:]
   /// How many seeds were taken from the run's own; see ``nextSeed()``.
   var seedsTaken = 0
+  /// The current context of `decimal`, once this evaluation has asked for it, and what it begins with.
+  var currentDecimalContext: DecimalContextObject?
+  var initialDecimalContext = DecimalContext.standard
   /// Bytes printed in this evaluation.
   var printed = 0
   var deadline: ContinuousClock.Instant?

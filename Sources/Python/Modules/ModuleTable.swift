@@ -16,6 +16,14 @@ enum ModuleTable {
     "re": { vm in ModuleObject(vm.heap, "re", RegexModule.members) },
     "copy": { vm in ModuleObject(vm.heap, "copy", CopyModule.members) },
     "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
+    "decimal": { vm in ModuleObject(vm.heap, "decimal", DecimalModule.members) },
+    "fractions": { vm in ModuleObject(vm.heap, "fractions", FractionsModule.members) },
+    "statistics": { vm in ModuleObject(vm.heap, "statistics", StatisticsModule.members) },
+    "uuid": { vm in ModuleObject(vm.heap, "uuid", UUIDModule.members(vm)) },
+    "hashlib": { vm throws(Raise) in ModuleObject(vm.heap, "hashlib", try HashlibModule.members(vm)) },
+    "base64": { vm in ModuleObject(vm.heap, "base64", Base64Module.members) },
+    "textwrap": { vm in ModuleObject(vm.heap, "textwrap", TextwrapModule.members) },
+    "zoneinfo": { vm in ModuleObject(vm.heap, "zoneinfo", ZoneInfoModule.members) },
     "random": { vm in
       let random = RandomObject(vm.heap, seed: BigUInt(vm.nextSeed()))
       return ModuleObject(vm.heap, "random", RandomFunctions.functions(random))

@@ -72,6 +72,22 @@ enum OperatorModule {
       let elements = try vm.collect(arguments.required(0))
       return try ListMethods.count(arguments.required(1), vm) { $0 < elements.count ? elements[$0] : nil }
     },
+    function("indexOf", "a, b, /") { vm, arguments throws(Raise) in
+      var walk = try vm.walk(arguments.required(0))
+      var index = 0
+      while let element = try walk.next(vm) {
+        if try vm.equal(element, arguments.required(1)) { return .int(index) }
+        index += 1
+      }
+      throw vm.valueError("sequence.index(x): x not in sequence")
+    },
+    function("abs", "a, /") { vm, arguments throws(Raise) in
+      try vm.call(BuiltinTable.members["abs"] ?? .null, arguments.required(0))
+    },
+    NativeFunction("call") { vm, arguments throws(Raise) in
+      guard arguments.count > 0 else { throw vm.typeError("call() missing 1 required positional argument: 'obj'") }
+      return try vm.call(arguments[0], arguments.dropFirst)
+    },
     function("length_hint", "obj, default=0, /") { vm, arguments throws(Raise) in
       do throws(Raise) {
         return .int(try vm.length(arguments.required(0)))

@@ -1,4 +1,4 @@
-/// The module `string`: its constants and `capwords`.
+/// The module `string`: its constants, `capwords` and `Template`.
 enum StringModule {
   static let members: [String: Value] = {
     let lowercase = "abcdefghijklmnopqrstuvwxyz"
@@ -11,7 +11,9 @@ enum StringModule {
       "digits": digits, "hexdigits": digits + "abcdefABCDEF", "octdigits": "01234567", "punctuation": punctuation,
       "whitespace": whitespace, "printable": digits + lowercase + uppercase + punctuation + whitespace,
     ]
-    return ModuleFunction.members([capwords], constants.mapValues { .str(Str(nil, $0)) })
+    var members = ModuleFunction.members([capwords], constants.mapValues { .str(Str(nil, $0)) })
+    members["Template"] = .object(StringTemplate.templateType)
+    return members
   }()
 
   private static let capwords = ModuleFunction.make("string", "capwords", "s, sep=None") {

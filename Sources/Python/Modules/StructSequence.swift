@@ -1,7 +1,11 @@
 /// Tuples with named fields that Python's own modules give: `time.struct_time`, `datetime.IsoCalendarDate`.
 enum StructSequence {
   /// The type of such tuples. The first `visible` fields are the tuple's elements.
-  static func type(_ module: String, _ name: String, _ fields: [String], shown: String? = nil) -> TypeObject {
+  /// The constructor takes a sequence, or with `takesFields` the fields by position or name, as a named tuple's does.
+  static func type(
+    _ module: String, _ name: String, _ fields: [String], shown: String? = nil, takesFields: Bool = false
+  ) -> TypeObject {
+    let signature = Signature("\(name).__new__", fields.joined(separator: ", "))
     let getters = fields.enumerated().map { index, field in
       NativeFunction(field, .getter) { _, arguments in
         guard case .tuple(let tuple) = arguments[0], index < tuple.elements.count else { return .null }
@@ -17,6 +21,10 @@ enum StructSequence {
     return TypeObject(
       builtin: name, module: module, base: .tuple, isDerivable: false,
       constructor: { vm, type, arguments throws(Raise) in
+        if takesFields {
+          let bound = try signature.bind(arguments, vm)
+          return .tuple(Tuple(vm.heap, fields.indices.map { bound.required($0) }, subtype: Subtype(type)))
+        }
         guard arguments.count == 1 else {
           throw vm.typeError("\(name) expected 1 argument, got \(arguments.count)")
         }

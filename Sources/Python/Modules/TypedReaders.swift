@@ -1,5 +1,7 @@
+import BigInt
 import OrderedCollections
 import WorkflowModel
+import WorkflowScripting
 
 /// How values of the standard types are made from the task's data.
 enum TypedReaders {
@@ -29,6 +31,7 @@ enum TypedReaders {
       }
       if content["fold"] == .integer(1) { read.time.time.fold = 1 }
       let moment = CalendarDateTime(date: read.date, time: read.time.time)
+      if let key = text(content["zone"]) { return .object(DateTimeObject(vm.heap, moment, try zone(named: key, vm))) }
       return .object(DateTimeObject(vm.heap, moment, try zone(read.time.offset, vm)))
     },
     .timedelta: { vm, content throws(Raise) in
@@ -39,6 +42,26 @@ enum TypedReaders {
             + Int128(microseconds))
       else { throw damaged(.timedelta, content, vm) }
       return .object(DeltaObject(vm.heap, delta))
+    },
+    .decimal: { vm, content throws(Raise) in
+      var arithmetic = DecimalArithmetic(vm, .widest)
+      guard let value = text(content["value"]), let number = try arithmetic.number(value), arithmetic.status.isEmpty
+      else { throw damaged(.decimal, content, vm) }
+      return .object(DecimalObject(vm.heap, number))
+    },
+    .fraction: { vm, content throws(Raise) in
+      guard let numerator = integer(content["numerator"]), let denominator = integer(content["denominator"]),
+        denominator.signum() != 0
+      else { throw damaged(.fraction, content, vm) }
+      return try FractionObject.make(numerator, denominator, vm)
+    },
+    .uuid: { vm, content throws(Raise) in
+      guard let number = text(content["value"]).flatMap(UUIDObject.parse) else { throw damaged(.uuid, content, vm) }
+      return .object(UUIDObject(vm.heap, number))
+    },
+    .zoneInfo: { vm, content throws(Raise) in
+      guard let key = text(content["key"]) else { throw damaged(.zoneInfo, content, vm) }
+      return .object(try zone(named: key, vm))
     },
     .timezone: { vm, content throws(Raise) in
       let microseconds: Int
@@ -53,6 +76,21 @@ enum TypedReaders {
 
   private static func text(_ data: DataValue?) -> String? {
     if case .string(let text) = data { text } else { nil }
+  }
+
+  private static func zone(named key: String, _ vm: Machine) throws(Raise) -> ZoneInfoObject {
+    if let zone = try ZoneInfoObject.zone(key, vm) { return zone }
+    throw .abort(
+      Abort(
+        ScriptError(.value, message: "this machine's time zone database has no zone '\(key)', which the data names")))
+  }
+
+  private static func integer(_ data: DataValue?) -> BigInt? {
+    switch data {
+    case .integer(let number): BigInt(number)
+    case .bigInteger(let number): number
+    default: nil
+    }
   }
 
   private static func zone(_ microseconds: Int?, _ vm: Machine) throws(Raise) -> ZoneObject? {

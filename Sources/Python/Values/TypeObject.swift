@@ -6,6 +6,9 @@ final class TypeObject: Container, @unchecked Sendable {
   private(set) var name: String
   /// As `__qualname__`: with the enclosing functions and classes.
   private(set) var qualifiedName: String
+  /// How messages name a built-in type: CPython names one that it has written in C with the module, one that it has
+  /// written in Python without.
+  let messageName: String
   /// The module that `repr` shows: `datetime`, `__main__`; nil for built-ins.
   let module: String?
   private(set) var bases: [TypeObject]
@@ -40,15 +43,17 @@ final class TypeObject: Container, @unchecked Sendable {
 
   private struct WeakType { weak var type: TypeObject? }
 
-  /// A built-in type.
+  /// A built-in type. `others` are the bases beside `base`.
   init(
-    builtin name: String, module: String? = nil, base: TypeObject? = .object, isDerivable: Bool = true,
-    constructor: Constructor? = nil, methods: [NativeFunction] = [], attributes: [String: Value] = [:]
+    builtin name: String, module: String? = nil, base: TypeObject? = .object, others: [TypeObject] = [],
+    isDerivable: Bool = true, isPlainlyNamed: Bool = false, constructor: Constructor? = nil,
+    methods: [NativeFunction] = [], attributes: [String: Value] = [:]
   ) {
     self.name = name
     qualifiedName = module.map { "\($0).\(name)" } ?? name
+    messageName = isPlainlyNamed ? name : qualifiedName
     self.module = module
-    bases = base.map { [$0] } ?? []
+    bases = (base.map { [$0] } ?? []) + others
     self.attributes = attributes
     self.constructor = constructor
     self.isDerivable = isDerivable
@@ -59,10 +64,11 @@ final class TypeObject: Container, @unchecked Sendable {
       self.attributes[method.name] = .object(method)
       attributeOrder.append(method.name)
     }
-    resolution = [self] + (base?.resolution ?? [])
+    resolution = [self] + (TypeObject.linearize(bases) ?? [])
   }
 
-  /// A class of a script, or one that a module makes for it, with a constructor. Throws where the bases have no consistent order.
+  /// A class of a script, or one that a module makes for it, with a constructor. Throws where the bases have no
+  /// consistent order.
   init(
     _ vm: Machine, name: String, qualifiedName: String, module: String, bases: [TypeObject],
     attributes: [(String, Value)], constructor: Constructor? = nil
@@ -70,6 +76,7 @@ final class TypeObject: Container, @unchecked Sendable {
     self.constructor = constructor
     self.name = name
     self.qualifiedName = qualifiedName
+    messageName = name
     self.module = module
     self.bases = bases
     self.attributes = Dictionary(attributes, uniquingKeysWith: { _, last in last })

@@ -83,6 +83,6 @@ extension Value {
   /// The name of the value's type, for messages: with the module where the type is one of a module in Swift.
   var typeName: String {
     let type = type
-    return type.isScripted ? type.name : type.qualifiedName
+    return type.isScripted ? type.name : type.messageName
   }
 }

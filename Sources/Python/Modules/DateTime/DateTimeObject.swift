@@ -47,8 +47,18 @@ final class DateTimeObject: Object, @unchecked Sendable {
     BrokenDownTime(date: value.date, time: value.time, offset: offset, zoneName: zone?.name(at: value))
   }
 
+  private func offset(fold: Int) -> TimeDelta? {
+    var local = value
+    local.time.fold = fold
+    return zone?.offset(at: local)
+  }
+
+  /// Whether the offset depends on the fold: a local time that comes twice, or that is left out.
+  private var isAmbiguous: Bool { zone is ZoneInfoObject && offset(fold: 0) != offset(fold: 1) }
+
   override func hash(_ vm: Machine) throws(Raise) -> Int {
-    let microseconds = microsecondsInUTC
+    // Both passes of a local time that comes twice have the hash of the first.
+    let microseconds = value.microsecondsSinceEpoch - (offset(fold: 0)?.totalMicroseconds ?? 0)
     return Hashing.integer(Int(truncatingIfNeeded: microseconds))
   }
 
@@ -67,6 +77,11 @@ final class DateTimeObject: Object, @unchecked Sendable {
     guard (offset == nil) == (other.offset == nil) else {
       if operation == .equal || operation == .notEqual { return .bool(operation == .notEqual) }
       throw vm.typeError("can't compare offset-naive and offset-aware datetimes")
+    }
+    let isEquality = operation == .equal || operation == .notEqual
+    if isEquality, zone !== other.zone, isAmbiguous || other.isAmbiguous {
+      // No time of another zone is equal to an ambiguous one (PEP 495).
+      return .bool(operation == .notEqual)
     }
     let (left, right) =
       zone === other.zone
@@ -103,6 +118,7 @@ final class DateTimeObject: Object, @unchecked Sendable {
   override func data(_ writer: DataWriter) throws(Raise) -> DataValue? {
     var content: DataDictionary = ["value": .string(isoFormat())]
     if value.time.fold == 1 { content["fold"] = .integer(1) }
+    if let zone = zone as? ZoneInfoObject { content["zone"] = .string(zone.key) }
     return writer.typed(.datetime, content)
   }
 

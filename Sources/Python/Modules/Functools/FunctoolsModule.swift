@@ -1,7 +1,8 @@
 /// The module `functools`.
 enum FunctoolsModule {
   static let members: [String: Value] = ModuleFunction.members(
-    [reduce, cmpToKey, lruCache, cache, wraps], ["partial": .object(PartialObject.partialType)])
+    [reduce, cmpToKey, lruCache, cache, wraps, updateWrapper, totalOrdering, cachedProperty, singleDispatch],
+    ["partial": .object(PartialObject.partialType)])
 
   private static let reduce = NativeFunction("reduce") { vm, arguments throws(Raise) in
     let bound = try reduceSignature.bind(arguments, vm)
@@ -56,16 +57,27 @@ enum FunctoolsModule {
     return .object(
       NativeFunction("wrapper", heap: vm.heap) { vm, arguments throws(Raise) in
         guard arguments.count == 1 else { throw vm.typeError("update_wrapper() expects one function") }
-        for name in ["__name__", "__qualname__", "__doc__"] {
-          guard let value = try vm.attributeOrNil(wrapped, name) else { continue }
-          do throws(Raise) {
-            try vm.setAttribute(arguments[0], name, value)
-          } catch {
-            guard vm.caught(error, .attributeError) != nil else { throw error }
-          }
-        }
-        return arguments[0]
+        return try update(arguments[0], from: wrapped, vm)
       })
+  }
+
+  private static let updateWrapper = NativeFunction("update_wrapper") { vm, arguments throws(Raise) in
+    guard arguments.count >= 2 else {
+      throw vm.typeError("update_wrapper() missing 1 required positional argument: 'wrapped'")
+    }
+    return try update(arguments[0], from: arguments[1], vm)
+  }
+
+  private static func update(_ wrapper: Value, from wrapped: Value, _ vm: Machine) throws(Raise) -> Value {
+    for name in ["__name__", "__qualname__", "__doc__"] {
+      guard let value = try vm.attributeOrNil(wrapped, name) else { continue }
+      do throws(Raise) {
+        try vm.setAttribute(wrapper, name, value)
+      } catch {
+        guard vm.caught(error, .attributeError) != nil else { throw error }
+      }
+    }
+    return wrapper
   }
 }
 
