@@ -50,7 +50,9 @@ let package = Package(
   targets: [
     module("WorkflowModel", in: "Model", [bigInt, orderedCollections]),
     module("WorkflowScripting", in: "Scripting", ["WorkflowModel"]),
-    module("WorkflowPython", in: "Python", ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections]),
+    module(
+      "WorkflowPython", in: "Python", ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections],
+      resources: [.embedInCode("Prelude/Resources")]),
     module("WorkflowParsing", in: "Parsing", ["WorkflowModel", "CLibXML2", orderedCollections]),
     module("WorkflowDecisions", in: "Decisions", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
     module(

@@ -28,6 +28,7 @@ extension Compiler {
     case .global, .nonlocal: break
     case .assert(let test, let message): try assertion(test, message)
     case .import(let aliases): importModules(aliases)
+    case .importFrom("__future__", let aliases, 0): try importFuture(aliases)
     case .importFrom(let module, let aliases, let level): importNames(module, aliases, level)
     case .importAll(let module, let level):
       builder.emit(.importName, a: builder.name(module), b: 1, c: UInt8(clamping: level))
@@ -125,13 +126,13 @@ extension Compiler {
     }
     guard kind == .classBody, isSimple, case .name(let name) = target.kind else {
       if !scope.isFunction {
-        try compile(annotation)
+        try self.annotation(annotation)
         builder.emit(.pop)
       }
       return
     }
     // A class remembers its annotations in their order: data classes are made from them.
-    try compile(annotation)
+    try self.annotation(annotation)
     builder.emit(.loadName, a: globals.slot("__annotations__"), b: builder.name("__annotations__"))
     builder.emit(.constant, a: builder.constant(.string(scope.mangle(name))))
     builder.emit(.storeItem)
@@ -234,6 +235,21 @@ extension Compiler {
     }
     builder.emit(.pop)
   }
+
+  /// `from __future__ import annotations` changes how the rest is compiled; the other features are there anyway.
+  private func importFuture(_ aliases: [Statement.Alias]) throws(SyntaxFailure) {
+    for alias in aliases {
+      guard Compiler.futureFeatures.contains(alias.name) else {
+        throw alias.place.failure("future feature \(alias.name) is not defined")
+      }
+      if alias.name == "annotations" { globals.hasTextAnnotations = true }
+    }
+  }
+
+  private static let futureFeatures: Set<String> = [
+    "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
+    "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+  ]
 
   // MARK: Branches and loops
 

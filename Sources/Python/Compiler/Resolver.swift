@@ -37,7 +37,7 @@ struct Resolver {
   }
 
   private func checkImport(_ name: String, _ place: Place) {
-    guard ModuleTable.modules[name] == nil else { return }
+    guard ModuleTable.modules[name] == nil, name != "__future__" else { return }
     var failure = place.refusal(Machine.refusalMessage(name))
     failure.exception = "ImportError"
     remarks.found.append(failure)
@@ -99,6 +99,7 @@ struct Resolver {
         checkImport(alias.name, alias.place)
         bind(alias.alias ?? String(alias.name.prefix { $0 != "." }))
       }
+    case .importFrom("__future__", _, 0): break
     case .importFrom(let module, let aliases, _):
       checkImport(module, statement.place)
       for alias in aliases { bind(alias.alias ?? alias.name) }

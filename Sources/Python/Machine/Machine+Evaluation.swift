@@ -73,6 +73,9 @@ extension Machine {
     registrations = [:]
     typenames = [:]
     modules = [:]
+    for namespace in preludes { namespace.clear() }
+    preludes = []
+    generated = [:]
     heap.collect(newerThan: 0) { [] }
   }
 }

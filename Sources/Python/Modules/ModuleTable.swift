@@ -16,6 +16,13 @@ enum ModuleTable {
     "re": { vm in ModuleObject(vm.heap, "re", RegexModule.members) },
     "copy": { vm in ModuleObject(vm.heap, "copy", CopyModule.members) },
     "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
+    "abc": { vm throws(Raise) in try Prelude.load("abc", vm) },
+    "contextlib": { vm throws(Raise) in try Prelude.load("contextlib", vm) },
+    "dataclasses": { vm throws(Raise) in try Prelude.load("dataclasses", vm) },
+    "enum": { vm throws(Raise) in try Prelude.load("enum", vm) },
+    "numbers": { vm throws(Raise) in try Prelude.load("numbers", vm) },
+    "types": { vm throws(Raise) in try Prelude.load("types", vm) },
+    "typing": { vm throws(Raise) in try Prelude.load("typing", vm) },
     "random": { vm in
       let random = RandomObject(vm.heap, seed: BigUInt(vm.nextSeed()))
       return ModuleObject(vm.heap, "random", RandomFunctions.functions(random))
