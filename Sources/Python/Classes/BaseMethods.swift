@@ -30,7 +30,7 @@ enum BaseMethods {
   private static func define(
     _ name: String, _ count: Int, _ body: @escaping NativeFunction.Body
   ) -> NativeFunction {
-    NativeFunction(name) { vm, arguments throws(Raise) in
+    NativeFunction(name, name == "__new__" ? .function : .method) { vm, arguments throws(Raise) in
       guard arguments.count == count + 1 || count < 0 && arguments.count > 0 else {
         throw vm.typeError(
           "expected \(Swift.max(count, 0)) argument\(count == 1 ? "" : "s"), got \(Swift.max(arguments.count - 1, 0))")

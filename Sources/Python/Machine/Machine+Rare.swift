@@ -90,6 +90,10 @@ extension Machine {
     guard let make = ModuleTable.modules[name] else { return nil }
     let module = try make(self)
     modules[name] = module
+    // A module inside another is also its attribute.
+    if let dot = name.lastIndex(of: "."), let outer = try loadModule(String(name[..<dot])) {
+      outer.add(String(name[name.index(after: dot)...]), module)
+    }
     return module
   }
 

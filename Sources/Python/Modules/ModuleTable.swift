@@ -17,6 +17,7 @@ enum ModuleTable {
     "copy": { vm in ModuleObject(vm.heap, "copy", CopyModule.members) },
     "collections": { vm in ModuleObject(vm.heap, "collections", CollectionsModule.members) },
     "abc": { vm throws(Raise) in try Prelude.load("abc", vm) },
+    "collections.abc": { vm throws(Raise) in try Prelude.load("collections.abc", vm) },
     "contextlib": { vm throws(Raise) in try Prelude.load("contextlib", vm) },
     "dataclasses": { vm throws(Raise) in try Prelude.load("dataclasses", vm) },
     "enum": { vm throws(Raise) in try Prelude.load("enum", vm) },

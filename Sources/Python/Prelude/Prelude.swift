@@ -6,6 +6,7 @@
 enum Prelude {
   private static let sources: [String: [UInt8]] = [
     "abc": PackageResources.abc_py,
+    "collections.abc": PackageResources.collections_abc_py,
     "contextlib": PackageResources.contextlib_py,
     "dataclasses": PackageResources.dataclasses_py,
     "enum": PackageResources.enum_py,

@@ -21,6 +21,14 @@ enum PreludeFunctions {
       guard let type = type(arguments[0]), case .str(let name) = arguments.required(1) else { return .null }
       return type.lookup(name.string) ?? .null
     },
+    BuiltinTable.function("_offers", "cls, name, /") { _, arguments throws(Raise) in
+      guard let type = type(arguments[0]), case .str(let name) = arguments.required(1) else { return .bool(false) }
+      return .bool(TypeAbilities.has(type, name.string))
+    },
+    BuiltinTable.function("_alias", "cls, parameters, /") { vm, arguments throws(Raise) in
+      guard let type = type(arguments[0]) else { return .null }
+      return .object(GenericAlias(vm.heap, type, arguments.required(1)))
+    },
     BuiltinTable.function("_is_abstract", "value, /") { vm, arguments throws(Raise) in
       .bool(try isAbstract(arguments.required(0), vm))
     },

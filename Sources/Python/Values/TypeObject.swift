@@ -32,6 +32,8 @@ final class TypeObject: Container, @unchecked Sendable {
   let metatype: TypeObject?
   /// Whether scripts may not change it: a class of a module that is written in the language.
   var isSealed = false
+  /// Whether its instances are part of a module (`typing.List`), not values that a script makes of a module's class.
+  var isOpaque: Bool { module != "types" }
   private var plainness: (version: Int, isPlain: Bool)?
 
   private struct WeakType { weak var type: TypeObject? }
@@ -102,9 +104,18 @@ final class TypeObject: Container, @unchecked Sendable {
         lookups[name] = value
         return value
       }
+      if !type.isScripted, TypeObject.nativeMethods.contains(name), type.isComparedNatively { break }
     }
     lookups[name] = .unbound
     return nil
+  }
+
+  /// Methods that the built-in types have without a table: a class behind one of them is not asked.
+  private static let nativeMethods: Set<String> = ["__hash__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"]
+
+  private var isComparedNatively: Bool {
+    let types: [TypeObject] = [.int, .float, .str, .bytes, .tuple, .list, .dict, .set, .frozenset]
+    return types.contains { $0 === self }
   }
 
   /// The attribute in the classes behind `type` in this type's resolution: what `super()` looks at.
@@ -254,6 +265,9 @@ final class TypeObject: Container, @unchecked Sendable {
   var ownAttributes: [(String, Value)] {
     attributeOrder.compactMap { name in attributes[name].map { (name, $0) } }
   }
+
+  /// An attribute that the class itself defines.
+  func ownAttribute(_ name: String) -> Value? { attributes[name] }
 
   /// What an attribute of the class is when it is read through the class.
   func bound(_ value: Value, _ vm: Machine, _ name: String) throws(Raise) -> Value {

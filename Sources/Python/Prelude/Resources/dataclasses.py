@@ -11,26 +11,26 @@ class FrozenInstanceError(AttributeError):
     pass
 
 
-class _MissingType:
+class _MISSING_TYPE:
     pass
 
 
-MISSING = _MissingType()
+MISSING = _MISSING_TYPE()
 
 
-class _KeywordsOnly:
+class _KW_ONLY_TYPE:
     pass
 
 
-KW_ONLY = _KeywordsOnly()
+KW_ONLY = _KW_ONLY_TYPE()
 
 
-class _DefaultFactory:
+class _HAS_DEFAULT_FACTORY_CLASS:
     def __repr__(self):
         return "<factory>"
 
 
-_FACTORY = _DefaultFactory()
+_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
 
 
 class _FieldKind:
@@ -380,7 +380,11 @@ def _signature(everything):
         if f.kw_only and not has_star:
             has_star = True
             parts.append("*")
-        kind = f.type.__name__ if isinstance(f.type, type) and not isinstance(f.type, GenericAlias) else repr(f.type)
+        if isinstance(f.type, type) and not isinstance(f.type, GenericAlias):
+            kind = f.type.__name__ if f.type.__module__ == "builtins" else "%s.%s" % (
+                f.type.__module__, f.type.__qualname__)
+        else:
+            kind = repr(f.type).replace("typing.", "")
         text = "%s: %s" % (f.name, kind)
         if f.default is not MISSING:
             text += " = %r" % (f.default,)

@@ -193,13 +193,13 @@ class EnumType(type):
         if member_type is not object:
             # Without a definition of its own a member prints as an enumeration does, also where it is a number.
             for name in ("__repr__", "__str__", "__format__", "__reduce_ex__"):
-                if name in body or not hasattr(Enum or object, name) or Enum is None:
+                if name in body:
                     continue
-                if ReprEnum is not None and ReprEnum in bases and name != "__repr__":
-                    type.__setattr__(enum_class, name, getattr(member_type, name))
+                if ReprEnum in bases and name in ("__str__", "__format__"):
+                    is_number = name == "__str__" and not issubclass(member_type, str)
+                    type.__setattr__(enum_class, name, getattr(member_type, "__repr__" if is_number else name))
                 elif not _defined_above(enum_class, name, member_type):
-                    type.__setattr__(enum_class, name, Enum.__dict__[name] if name in Enum.__dict__ else getattr(
-                        Enum, name))
+                    type.__setattr__(enum_class, name, getattr(first, name))
         if Flag is not None and issubclass(enum_class, Flag):
             for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
                 if name not in body and not _defined_above(enum_class, name, member_type):
@@ -238,6 +238,14 @@ class EnumType(type):
     def __dir__(cls):
         return (["__class__", "__contains__", "__doc__", "__getitem__", "__init_subclass__", "__iter__", "__len__",
                  "__members__", "__module__", "__name__", "__qualname__"] + cls._member_names_)
+
+    def __getattr__(cls, name):
+        if len(name) > 4 and name[:2] == "__" == name[-2:]:
+            raise AttributeError(name)
+        try:
+            return cls.__dict__["_member_map_"][name]
+        except KeyError:
+            raise AttributeError(name) from None
 
     def __getitem__(cls, name):
         return cls._member_map_[name]
@@ -705,7 +713,8 @@ class Flag(Enum, boundary=STRICT):
 def _bin(number, width):
     # The sign of a number, a blank, and its bits in two's complement, as Python shows them.
     sign = "0b0" if number >= 0 else "0b1"
-    digits = bin(number & ((1 << max(number.bit_length(), 1)) - 1))[2:]
+    length = max(number.bit_length(), 1)
+    digits = format(number & ((1 << length) - 1), "0%db" % length)
     if len(digits) < width:
         digits = (sign[-1] * width + digits)[-width:]
     return "%s %s" % (sign, digits)
