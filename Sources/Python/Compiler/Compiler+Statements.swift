@@ -36,8 +36,8 @@ extension Compiler {
     case .conditional(let branches, let otherwise): try conditional(branches, otherwise)
     case .while(let test, let body, let otherwise): try whileLoop(test, body, otherwise)
     case .for(let target, let source, let body, let otherwise): try forLoop(target, source, body, otherwise)
-    case .try(let body, let handlers, let otherwise, let finally, _):
-      try tryStatement(body, handlers, otherwise, finally)
+    case .try(let body, let handlers, let otherwise, let finally, let isGroup):
+      try tryStatement(body, handlers, otherwise, finally, isGroup: isGroup)
     case .with(let items, let body): try with(items[...], body)
     case .function(let node): try define(node)
     case .class(let node): try define(node)
@@ -157,6 +157,7 @@ extension Compiler {
   // MARK: Leaving
 
   private func returnStatement(_ value: Expression?, _ place: Place) throws(SyntaxFailure) {
+    try checkGroupHandler(place, from: 0)
     guard kind == .function || kind == .lambda else { throw place.failure("'return' outside function") }
     if let value {
       try compile(value)
@@ -172,6 +173,7 @@ extension Compiler {
     guard let index = loopIndex, case .loop(let exit, _, let isFor) = blocks[index].kind else {
       throw place.failure("'break' outside loop")
     }
+    try checkGroupHandler(place, from: index)
     try unwind(to: index + 1, keepsValue: false)
     if isFor { builder.emit(.pop) }
     builder.jump(.jump, exit)
@@ -182,9 +184,15 @@ extension Compiler {
     guard let index = loopIndex, case .loop(_, let next, _) = blocks[index].kind else {
       throw place.failure("'continue' not properly in loop")
     }
+    try checkGroupHandler(place, from: index)
     try unwind(to: index + 1, keepsValue: false)
     builder.jump(.jump, next)
     reopen()
+  }
+
+  private func checkGroupHandler(_ place: Place, from index: Int) throws(SyntaxFailure) {
+    guard blocks[index...].contains(where: { if case .groupHandler = $0.kind { true } else { false } }) else { return }
+    throw place.failure("'break', 'continue' and 'return' cannot appear in an except* block")
   }
 
   private var loopIndex: Int? {

@@ -105,6 +105,9 @@ enum Opcode: UInt8 {
   case pushHandled  // exception → previous exception
   case popHandled  // previous →
   case matchException  // exception type → exception bool
+  case matchGroup  // whole list rest type → whole list rest match-or-None
+  case collectGroup  // list rest exception → list rest
+  case joinGroup  // whole list rest → exception-or-None
   case assertionError  // → AssertionError
   case enterWith  // manager → exit value
   case exitWithException  // exit previous exception → exit previous exception suppressed

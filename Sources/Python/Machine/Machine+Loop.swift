@@ -132,8 +132,7 @@ extension Machine {
             } else if case .dict(let dict) = (sp - 2).pointee, dict.subtype == nil,
               case .str(let key) = (sp - 1).pointee
             {
-              guard let found = dict.value(text: key) else { throw keyError((sp - 1).pointee) }
-              value = found
+              if let found = dict.value(text: key) { value = found } else { value = try derivedItem(dict, key) }
             } else {
               value = try item((sp - 2).pointee, (sp - 1).pointee)
             }
@@ -671,7 +670,7 @@ extension Machine {
 
           // MARK: The rest
           case .importName, .importFrom, .importAll, .buildClass, .buildClassSpread, .matchSequence, .matchMapping,
-            .matchKeys, .matchClass, .length, .mappingRest:
+            .matchKeys, .matchClass, .length, .mappingRest, .matchGroup, .collectGroup, .joinGroup:
             frame.pc = pc
             try rare(instruction, frame, &sp)
           }

@@ -42,6 +42,7 @@ extension Machine {
       sp.deinitialize(count: 4)
       sp.initialize(to: type)
       sp += 1
+    case .matchGroup, .collectGroup, .joinGroup: try group(instruction.operation, &sp)
     case .matchSequence:
       sp.initialize(to: .bool(isMatchSequence(top.pointee)))
       sp += 1

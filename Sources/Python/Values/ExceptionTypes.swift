@@ -86,6 +86,6 @@ extension TypeObject {
     notImplementedError, recursionError, stopIteration, stopAsyncIteration, syntaxError, indentationError, tabError,
     systemError, typeError, valueError, unicodeError, unicodeDecodeError, unicodeEncodeError, unicodeTranslateError,
     warning, bytesWarning, deprecationWarning, futureWarning, importWarning, pendingDeprecationWarning,
-    resourceWarning, runtimeWarning, syntaxWarning, unicodeWarning, userWarning, bpmnError,
+    baseExceptionGroup, exceptionGroup, resourceWarning, runtimeWarning, syntaxWarning, unicodeWarning, userWarning, bpmnError,
   ]
 }

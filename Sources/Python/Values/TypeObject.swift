@@ -40,13 +40,14 @@ final class TypeObject: Container, @unchecked Sendable {
 
   /// A built-in type.
   init(
-    builtin name: String, module: String? = nil, base: TypeObject? = .object, isDerivable: Bool = true,
+    builtin name: String, module: String? = nil, base: TypeObject? = .object, and second: TypeObject? = nil,
+    isDerivable: Bool = true,
     constructor: Constructor? = nil, methods: [NativeFunction] = [], attributes: [String: Value] = [:]
   ) {
     self.name = name
     qualifiedName = module.map { "\($0).\(name)" } ?? name
     self.module = module
-    bases = base.map { [$0] } ?? []
+    bases = (base.map { [$0] } ?? []) + (second.map { [$0] } ?? [])
     self.attributes = attributes
     self.constructor = constructor
     self.isDerivable = isDerivable
@@ -58,7 +59,7 @@ final class TypeObject: Container, @unchecked Sendable {
       self.attributes[method.name] = .object(method)
       attributeOrder.append(method.name)
     }
-    resolution = [self] + (base?.resolution ?? [])
+    resolution = [self] + (TypeObject.linearize(bases) ?? [])
   }
 
   /// A class of a script, or one that a module makes for it, with a constructor. Throws where the bases have no consistent order.
