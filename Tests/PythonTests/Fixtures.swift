@@ -65,9 +65,9 @@ struct Outcome: Equatable {
   var line: Int?
 
   /// Runs a chunk in an engine of its own.
-  static func restricted(_ source: String) throws -> Outcome {
+  static func restricted(_ source: String, budget: ScriptBudget = ScriptBudget()) throws -> Outcome {
     let output = PythonTesting.Output()
-    let engine = try PythonTesting.engine(output: output)
+    let engine = try PythonTesting.engine(budget: budget, output: output)
     var data = TaskData()
     do {
       try engine.execute(source, data: &data, locals: [:])

@@ -16,6 +16,29 @@ enum BaseMethods {
     return .object(function)
   }
 
+  /// `__new__` of a built-in type: makes instances of the type and of those derived from it alone.
+  static func constructor(of owner: TypeObject, _ vm: Machine) -> Value {
+    .object(
+      NativeFunction("__new__", heap: vm.heap) { vm, arguments throws(Raise) in
+        guard arguments.count > 0 else {
+          throw vm.typeError("\(owner.name).__new__(): not enough arguments")
+        }
+        guard case .object(let object) = arguments[0], let type = object as? TypeObject else {
+          throw vm.typeError("\(owner.name).__new__(X): X is not a type object (\(arguments[0].typeName))")
+        }
+        guard type.isSubtype(of: owner) else {
+          throw vm.typeError("\(owner.name).__new__(\(type.name)): \(type.name) is not a subtype of \(owner.name)")
+        }
+        let maker = type.resolution.first { !$0.isScripted } ?? owner
+        guard maker === owner else {
+          throw vm.typeError(
+            "\(owner.name).__new__(\(type.name)) is not safe, use \(maker.name).__new__()")
+        }
+        guard type.isScripted else { return try vm.construct(type, arguments.dropFirst) }
+        return try vm.makeBare(type, arguments.dropFirst, hasInitializer: true)
+      })
+  }
+
   private static let unhashable: [TypeObject] = [.list, .dict, .set]
 
   /// The methods that only classes have.

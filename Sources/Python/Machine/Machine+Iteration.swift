@@ -71,6 +71,16 @@ extension Machine {
     throw typeError("'\(value.typeName)' object is not iterable")
   }
 
+  /// The next value of an iterator; a StopIteration at its end, with what a generator returned.
+  func nextOrStop(_ iterator: Object) throws(Raise) -> Value {
+    if let generator = iterator as? Generator { return try generator.result(resume(generator, .null), self) }
+    if iterator.kind == .instance, let function = iterator.type.lookup("__next__") {
+      return try callSpecial(function, .object(iterator), [])
+    }
+    guard let value = try next(iterator) else { throw raise(.stopIteration, arguments: []) }
+    return value
+  }
+
   /// The next value of an iterator; nil at its end.
   func next(_ iterator: Object) throws(Raise) -> Value? {
     try descend()

@@ -240,6 +240,7 @@ final class Instance: Container, @unchecked Sendable {
     if let found = instanceType.lookup(name), try vm.setDescriptor(found, .object(self), value) { return true }
     if let value {
       if let allowed = instanceType.slots, !allowed.contains(name) { return false }
+      if name == "__class__" { throw vm.typeError("the class of an object cannot be changed in this language") }
       if name == "__dict__" {
         guard case .dict(let new) = value else {
           throw vm.typeError("__dict__ must be set to a dictionary, not a '\(value.typeName)'")

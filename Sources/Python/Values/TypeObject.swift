@@ -257,6 +257,9 @@ final class TypeObject: Container, @unchecked Sendable {
     if let found = lookup(name) { return try bound(found, vm, name) }
     if let metatype, let inherited { return try vm.bind(inherited, to: .object(self), metatype) }
     if name == "__module__" { return vm.string(module ?? "builtins") }
+    if name == "__new__", let owner = resolution.first(where: { !$0.isScripted }) {
+      return BaseMethods.constructor(of: owner, vm)
+    }
     if let base = BaseMethods.function(name, of: self) { return base }
     guard let hook = special("__getattr__") else { return nil }
     return try callSpecial(hook, vm, vm.string(name))
