@@ -52,7 +52,9 @@ struct EscapeTests {
 
   @Test("an environment module has no more rights than a script")
   func environment() throws {
-    for text in ["import os", "x = open('/etc/passwd')", "x = (lambda: 0).__globals__", "x = registry.__class__.__mro__"] {
+    for text in [
+      "import os", "x = open('/etc/passwd')", "x = (lambda: 0).__globals__", "x = registry.__class__.__mro__",
+    ] {
       let error = PythonTesting.failure {
         _ = try PythonTesting.engine([EnvironmentModule(name: "module", source: text)])
       }
@@ -66,8 +68,10 @@ struct EscapeTests {
       "abs", "abstractmethods", "add", "annotations", "args", "base", "bases", "bool", "builtins", "bytes", "cached",
       "call", "cause", "class", "class_getitem", "closure", "code", "context", "contains", "copy", "deepcopy",
       "defaults", "delattr", "delete", "delitem", "dict", "dictoffset", "dir", "doc", "enter", "eq", "exit", "file",
-      "format", "func", "ge", "get", "getattr", "getattribute", "getitem", "getstate", "globals", "gt", "hash", "import",
-      "index", "init", "init_subclass", "instancecheck", "isabstractmethod", "iter", "kwdefaults", "le", "len", "loader",
+      "format", "func", "ge", "get", "getattr", "getattribute", "getitem", "getstate", "globals", "gt", "hash",
+      "import",
+      "index", "init", "init_subclass", "instancecheck", "isabstractmethod", "iter", "kwdefaults", "le", "len",
+      "loader",
       "lt", "match_args", "metadata", "missing", "module", "mro", "mro_entries", "name", "ne", "new", "next", "notes",
       "orig_bases", "origin", "package", "parameters", "path", "prepare", "qualname", "reduce", "reduce_ex", "repr",
       "self", "set", "set_name", "setattr", "setitem", "setstate", "signature", "sizeof", "slots", "spec", "str",

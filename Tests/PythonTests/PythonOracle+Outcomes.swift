@@ -13,7 +13,7 @@ extension PythonOracle {
         out = io.StringIO()
         result = {}
         with contextlib.redirect_stdout(out):
-            signal.alarm(5)
+            signal.setitimer(signal.ITIMER_REAL, 3, 0.5)
             try:
                 exec(compile(source, "<chunk>", "exec"), {"__name__": "__main__"})
             except SyntaxError as error:
@@ -21,7 +21,7 @@ extension PythonOracle {
             except BaseException as error:
                 lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == "<chunk>"]
                 result = {"exception": type(error).__name__, "message": str(error), "line": lines[-1]}
-        signal.alarm(0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
         result["output"] = out.getvalue()
         print(json.dumps(result))
     """

@@ -133,6 +133,7 @@ extension Machine {
     _ name: String, _ bases: [TypeObject], _ members: [(String, Value)], _ keywords: [(String, Value)],
     metatype: TypeObject?
   ) throws(Raise) -> TypeObject {
+    try charge(50 + members.count)
     var qualifiedName = name
     var module = callerModule
     var cell: Value?

@@ -32,6 +32,7 @@ final class UnionType: Object, @unchecked Sendable {
 
   private static func add(_ type: Value, to members: inout [Value], _ vm: Machine) throws(Raise) {
     try vm.checkTemporary(count: members.count)
+    try vm.charge(members.count)
     for member in members where try vm.equal(member, type) { return }
     members.append(type)
   }

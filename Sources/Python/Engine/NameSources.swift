@@ -19,8 +19,8 @@ final class Environment {
 
   /// Built-in functions of Python that reach beyond the task's data.
   static let refused: Set<String> = [
-    "exec", "eval", "compile", "open", "input", "__import__", "breakpoint", "memoryview", "bytearray", "complex", "help",
-    "exit", "quit", "aiter", "anext",
+    "exec", "eval", "compile", "open", "input", "__import__", "breakpoint", "memoryview", "bytearray", "complex",
+    "help", "exit", "quit", "aiter", "anext",
   ]
 
   static func refusalMessage(_ name: String) -> String { "the engine 'restricted' does not offer '\(name)'" }

@@ -135,6 +135,19 @@ extension Machine {
     for offset in 0..<indices.count { list.elements[indices.start + offset * indices.step] = elements[offset] }
   }
 
+  /// CPython has two wordings: one for an index of a type that could be a sequence, one for everything else.
+  func undeletable(_ container: Value, _ key: Value) -> Raise {
+    var verb = "does not"
+    if case .int = key {
+      switch container {
+      case .str, .tuple, .bytes, .set: verb = "doesn't"
+      case .object(let object) where object.kind == .instance || object.kind == .range: verb = "doesn't"
+      default: break
+      }
+    }
+    return typeError("'\(container.typeName)' object \(verb) support item deletion")
+  }
+
   func deleteItem(_ container: Value, _ key: Value) throws(Raise) {
     if let function = special(container, "__delitem__") {
       _ = try callSpecial(function, container, [key])
@@ -167,7 +180,7 @@ extension Machine {
     case .dict(let dict):
       guard try dict.remove(key, self) != nil else { throw keyError(key) }
     case .object(let object): try object.deleteItem(key, self)
-    default: throw typeError("'\(container.typeName)' object doesn't support item deletion")
+    default: throw undeletable(container, key)
     }
   }
 

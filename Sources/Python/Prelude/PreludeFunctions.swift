@@ -92,6 +92,7 @@ enum PreludeFunctions {
     if let known = vm.generated[source] {
       script = known
     } else {
+      try vm.charge(source.utf8.count &* 8)
       script = try Prelude.compile(source, vm)
       if vm.generated.count >= generatedLimit { vm.generated = [:] }
       vm.generated[source] = script

@@ -82,10 +82,12 @@ extension TypeObject {
     moduleNotFoundError, lookupError, indexError, keyError, memoryError, nameError, unboundLocalError, osError,
     blockingIOError, childProcessError, connectionError, brokenPipeError, connectionAbortedError,
     connectionRefusedError, connectionResetError, interruptedError, isADirectoryError, notADirectoryError,
-    processLookupError, encodingWarning, fileExistsError, fileNotFoundError, permissionError, timeoutError, referenceError, runtimeError,
-    notImplementedError, recursionError, stopIteration, stopAsyncIteration, syntaxError, indentationError, tabError,
+    processLookupError, encodingWarning, fileExistsError, fileNotFoundError, permissionError, timeoutError,
+    referenceError, runtimeError, notImplementedError, recursionError, stopIteration, stopAsyncIteration, syntaxError,
+    indentationError, tabError,
     systemError, typeError, valueError, unicodeError, unicodeDecodeError, unicodeEncodeError, unicodeTranslateError,
     warning, bytesWarning, deprecationWarning, futureWarning, importWarning, pendingDeprecationWarning,
-    baseExceptionGroup, exceptionGroup, resourceWarning, runtimeWarning, syntaxWarning, unicodeWarning, userWarning, bpmnError,
+    baseExceptionGroup, exceptionGroup, resourceWarning, runtimeWarning, syntaxWarning, unicodeWarning, userWarning,
+    bpmnError,
   ]
 }

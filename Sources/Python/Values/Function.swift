@@ -65,7 +65,9 @@ final class Function: Container, @unchecked Sendable {
     case (_, let value?):
       if name.hasPrefix("__"), name != "__doc__", name != "__wrapped__", name != "__module__",
         name != "__isabstractmethod__"
-      { return false }
+      {
+        return false
+      }
       var storage = attributes ?? AttributeStorage()
       storage.set(name, value)
       attributes = storage

@@ -112,7 +112,9 @@ final class TypeObject: Container, @unchecked Sendable {
   }
 
   /// Methods that the built-in types have without a table: a class behind one of them is not asked.
-  private static let nativeMethods: Set<String> = ["__hash__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"]
+  private static let nativeMethods: Set<String> = [
+    "__hash__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__",
+  ]
 
   private var isComparedNatively: Bool {
     let types: [TypeObject] = [.int, .float, .str, .bytes, .tuple, .list, .dict, .set, .frozenset]
@@ -161,7 +163,8 @@ final class TypeObject: Container, @unchecked Sendable {
     if let plainness, plainness.version == version { return plainness.isPlain }
     let isPlain =
       isScripted && lookup("__new__") == nil && slots == nil && metatype?.lookup("__call__") == nil
-      && attributes["__abstractmethods__"] == nil && resolution.allSatisfy { $0.constructor == nil || $0 === TypeObject.object }
+      && attributes["__abstractmethods__"] == nil
+      && resolution.allSatisfy { $0.constructor == nil || $0 === TypeObject.object }
     plainness = (version, isPlain)
     return isPlain
   }

@@ -97,5 +97,7 @@ struct GeneratedProgramTests {
 
 extension Outcome {
   /// Whether CPython was stopped: a program that grows without end.
-  fileprivate var isTooLong: Bool { ["TooLong", "MemoryError", "RecursionError"].contains(exception) || output.contains("RecursionError") }
+  fileprivate var isTooLong: Bool {
+    ["TooLong", "MemoryError", "RecursionError"].contains(exception) || output.contains("RecursionError")
+  }
 }

@@ -128,7 +128,8 @@ struct ProgramGenerator {
     case 0:
       guard let name = variable(.list) else { return "pass" }
       let call = pick([
-        "append(\(expression(.integer, 1)))", "extend(\(literal(.list)))", "insert(\(small()), \(expression(.integer, 1)))",
+        "append(\(expression(.integer, 1)))", "extend(\(literal(.list)))",
+        "insert(\(small()), \(expression(.integer, 1)))",
         "pop(\(small()))", "remove(\(expression(.integer, 1)))", "reverse()", "sort()", "sort(key=str)",
         "sort(key=repr, reverse=True)", "clear()",
       ])
@@ -142,7 +143,8 @@ struct ProgramGenerator {
       return pick([
         "\(name)[\(key)] = \(expression(.any, 1))", "del \(name)[\(key)]",
         "print(show(\(name).pop(\(key), \(expression(.integer, 0)))))",
-        "print(show(\(name).setdefault(\(key), \(expression(.integer, 0)))))", "\(name).update(\(expression(.dict, 1)))",
+        "print(show(\(name).setdefault(\(key), \(expression(.integer, 0)))))",
+        "\(name).update(\(expression(.dict, 1)))",
         "print(show(\(name).popitem()))",
       ])
     case 2:
@@ -175,9 +177,9 @@ struct ProgramGenerator {
   private mutating func loop(_ depth: Int) -> String {
     let name = fresh("i")
     let source = pick([
-      "range(\(number(-2...5)))", expression(.list, 1), expression(.text, 1),
-      "enumerate(\(expression(.list, 1)))", "sorted(\(expression(.set, 1)), key=repr)",
-      "list(\(expression(.dict, 1)).items())", "zip(\(expression(.list, 1)), \(expression(.text, 1)))",
+      "range(\(number(-2...5)))", "list(\(expression(.list, 1)))", expression(.text, 1),
+      "enumerate([*\(expression(.list, 1))])", "sorted(\(expression(.set, 1)), key=repr)",
+      "list(\(expression(.dict, 1)).items())", "zip(list(\(expression(.list, 1))), \(expression(.text, 1)))",
     ])
     locals.append(name)
     loopDepth += 1
@@ -302,7 +304,10 @@ struct ProgramGenerator {
     if chance(40) { body += "    def __eq__(self, other):\n        return self.x == getattr(other, 'x', None)\n" }
     if chance(40) { body += "    def __add__(self, other):\n        return type(self)(self.x + other, self.y)\n" }
     if chance(30) { body += "    def __len__(self):\n        return \(expression(.integer, 0))\n" }
-    if chance(30) { body += "    def __getitem__(self, key):\n        return (self.x, key)\n" }
+    if chance(30) {
+      body +=
+        "    def __getitem__(self, key):\n        if key == 3:\n            raise IndexError(key)\n        return (self.x, key)\n"
+    }
     if chance(30) { body += "    def __lt__(self, other):\n        return self.x < other.x\n" }
     if chance(30) { body += "    def __call__(self, *args):\n        return args, self.y\n" }
     if chance(30) { body += "    @property\n    def double(self):\n        return self.x * 2\n" }
@@ -334,7 +339,8 @@ struct ProgramGenerator {
   private mutating func matching(_ depth: Int) -> String {
     let patterns = [
       "0", "1 | 2 | 3", "str()", "int(n)", "[a, b]", "[a, *rest]", "(x, y, z)", "{'a': k}", "{'a': k, **more}", "None",
-      "True", "float() as f", "[int(), str()]", "[]", "'a' | 'abc'", "{}", "[[a], *_]", "-1", "n if \(expression(.bool, 1))",
+      "True", "float() as f", "[int(), str()]", "[]", "'a' | 'abc'", "{}", "[[a], *_]", "-1",
+      "n if \(expression(.bool, 1))",
     ]
     var text = "match \(expression(.any, 1)):\n"
     for index in 0..<number(2...4) { text += "    case \(pick(patterns)):\n        print('case', \(index))\n" }
@@ -357,7 +363,9 @@ struct ProgramGenerator {
     if !locals.isEmpty, chance(12) { return pick(locals) }
     if chance(depth > 0 ? 35 : 60), let name = variable(chance(94) ? kind : .any) { return name }
     guard depth > 0 else { return literal(kind) }
-    if chance(6) { return "(\(expression(kind, depth - 1)) if \(expression(.bool, depth - 1)) else \(expression(kind, depth - 1)))" }
+    if chance(6) {
+      return "(\(expression(kind, depth - 1)) if \(expression(.bool, depth - 1)) else \(expression(kind, depth - 1)))"
+    }
     if chance(4) { return "(\(fresh("v_")) := \(expression(kind, depth - 1)))" }
     switch kind {
     case .integer: return integer(depth - 1)
@@ -375,8 +383,10 @@ struct ProgramGenerator {
     switch kind {
     case .integer: pick(["0", "1", "2", "-1", "7", "10", "-13", "255", "10**20", "True"])
     case .float: pick(["0.0", "1.5", "-2.25", "0.1", "1e10", "3.0", "1e-7", "100.0"])
-    case .text: pick(["''", "'a'", "'abc'", "'Hello World'", "' x '", "'1'", "'42'", "'b,c,d'", "'é'", "'%s-%d'", "'{}!'"])
-    case .list: pick(["[]", "[1, 2, 3]", "['b', 'a', 'c']", "[1, 'a', None]", "[[1], [2, 3]]", "[3, 1, 2]", "[0.5, 2]"])
+    case .text:
+      pick(["''", "'a'", "'abc'", "'Hello World'", "' x '", "'1'", "'42'", "'b,c,d'", "'é'", "'%s-%d'", "'{}!'"])
+    case .list:
+      pick(["[]", "[1, 2, 3]", "['b', 'a', 'c']", "[1, 'a', None]", "[[1], [2, 3]]", "[3, 1, 2]", "[0.5, 2]"])
     case .dict: pick(["{}", "{'a': 1, 'b': 2}", "{'x': [1]}", "{1: 'one', 'a': None}"])
     case .set: pick(["set()", "{1, 2, 3}", "{2, 5}", "frozenset({1, 9})"])
     case .tuple: pick(["()", "(1,)", "(1, 2)", "('a', 1, None)", "((1, 2), 3)"])
@@ -416,16 +426,22 @@ struct ProgramGenerator {
     case 2: return "str(\(expression(pick([.integer, .float, .list, .tuple, .bool]), depth)))[:40]"
     case 3, 4:
       let method = pick([
-        "upper()", "lower()", "title()", "strip()", "capitalize()", "swapcase()", "zfill(6)", "center(9, '*')", "ljust(5)",
+        "upper()", "lower()", "title()", "strip()", "capitalize()", "swapcase()", "zfill(6)", "center(9, '*')",
+        "ljust(5)",
         "rjust(7, '.')", "replace('a', 'b')", "removeprefix('a')", "lstrip('ab')", "expandtabs(2)", "casefold()",
         "replace(\(literal(.text)), 'x', \(small()))", "translate({97: 'z', 98: None})",
       ])
       return "\(expression(.text, depth)).\(method)"
     case 5: return "\(expression(.text, depth))[\(pick([slice(), small()]))]"
     case 6: return formatted()
-    case 7: return "\(literal(.text)).join(\(pick(["map(str, \(expression(.list, depth)))", expression(.list, depth)])))"
+    case 7:
+      return "\(literal(.text)).join(\(pick(["map(str, \(expression(.list, depth)))", expression(.list, depth)])))"
     case 8:
-      let spec = pick(["'%s|%r' % (\(expression(.any, depth)), \(expression(.text, 0)))", "'%5d|%-6s|%06.2f' % (\(expression(.integer, depth)), 'q', \(expression(.float, depth)))", "'%x %o %e' % (\(expression(.integer, 0)), 8, \(expression(.float, 0)))", "'%(a)s' % \(expression(.dict, 0))"])
+      let spec = pick([
+        "'%s|%r' % (\(expression(.any, depth)), \(expression(.text, 0)))",
+        "'%5d|%-6s|%06.2f' % (\(expression(.integer, depth)), 'q', \(expression(.float, depth)))",
+        "'%x %o %e' % (\(expression(.integer, 0)), 8, \(expression(.float, 0)))", "'%(a)s' % \(expression(.dict, 0))",
+      ])
       return "(\(spec))[:40]"
     default: return "'{0}-{1!r:>5}'.format(\(expression(.integer, depth)), \(expression(.text, depth)))"
     }
@@ -433,7 +449,10 @@ struct ProgramGenerator {
 
   private mutating func formatted() -> String {
     let parts = (0..<number(1...3)).map { _ in
-      let spec = pick(["", "", ":>8", ":<6", ":^9", ":05", ":,", ":.2f", ":+d", ":x", ":#b", ":.3", ":e", ":_", ":%", "!r", "!s:>5", "!a", "="])
+      let spec = pick([
+        "", "", ":>8", ":<6", ":^9", ":05", ":,", ":.2f", ":+d", ":x", ":#b", ":.3", ":e", ":_", ":%", "!r", "!s:>5",
+        "!a", "=",
+      ])
       let names = variables.filter { $0.key != .set && $0.key != .any }.values.flatMap { $0 }.sorted()
       let name = pick(names + ["1", "2.5"])
       return "{\(name)\(spec)}"
@@ -443,7 +462,8 @@ struct ProgramGenerator {
 
   private mutating func comprehension(_ element: String, _ name: String, _ depth: Int) -> String {
     let source = pick([
-      "range(\(number(0...5)))", expression(.list, depth), expression(.text, depth), "sorted(\(expression(.set, depth)), key=repr)",
+      "range(\(number(0...5)))", expression(.list, depth), expression(.text, depth),
+      "sorted(\(expression(.set, depth)), key=repr)",
     ])
     var text = "\(element) for \(name) in \(source)"
     if chance(30) { text += " if \(expression(.bool, 0))" }
@@ -458,16 +478,23 @@ struct ProgramGenerator {
     case 2:
       locals.append("c")
       defer { locals.removeLast() }
-      return "[\(comprehension(pick(["c", "(c, 1)", "str(c)[:9]", literal(.any), expression(.bool, depth)]), "c", depth))]"
-    case 3: return "sorted(\(expression(pick([.list, .text, .tuple]), depth))\(pick(["", ", key=str", ", key=repr, reverse=True"])))"
+      return
+        "[\(comprehension(pick(["c", "(c, 1)", "str(c)[:9]", literal(.any), expression(.bool, depth)]), "c", depth))]"
+    case 3:
+      return
+        "sorted(\(expression(pick([.list, .text, .tuple]), depth))\(pick(["", ", key=str", ", key=repr, reverse=True"])))"
     case 4: return "\(expression(.list, depth))[\(slice())]"
     case 5: return "(\(expression(.list, depth)) + \(literal(.list)))"
-    case 6: return "\(expression(.text, depth)).\(pick(["split()", "split(',')", "splitlines()", "rsplit('b', 1)", "partition('a')"]))"
+    case 6:
+      return
+        "\(expression(.text, depth)).\(pick(["split()", "split(',')", "splitlines()", "rsplit('b', 1)", "partition('a')"]))"
     case 7:
       return pick([
         "list(map(lambda q: q * 2, \(expression(.list, depth))))", "list(filter(None, \(expression(.list, depth))))",
-        "list(zip(\(expression(.list, depth)), \(expression(.text, depth))))", "list(reversed(\(expression(.list, depth))))",
-        "list(enumerate(\(expression(.text, depth)), \(small())))", "[*\(expression(.list, depth)), *\(literal(.tuple))]",
+        "list(zip(\(expression(.list, depth)), \(expression(.text, depth))))",
+        "list(reversed(\(expression(.list, depth))))",
+        "list(enumerate(\(expression(.text, depth)), \(small())))",
+        "[*\(expression(.list, depth)), *\(literal(.tuple))]",
         "list(\(expression(.dict, depth)).\(pick(["keys", "values", "items"]))())",
       ])
     default: return "(\(literal(.list)) * \(number(0...2)))"
@@ -483,7 +510,9 @@ struct ProgramGenerator {
       return "{\(comprehension("\(pick(["c", "str(c)"])): \(literal(.integer))", "c", depth))}"
     case 2: return "{**\(expression(.dict, depth)), 'm': \(expression(.integer, depth))}"
     case 3: return "(\(expression(.dict, depth)) | \(expression(.dict, depth)))"
-    default: return "dict(\(pick(["a=\(expression(.integer, depth))", "zip(\(expression(.text, depth)), \(expression(.list, depth)))", expression(.dict, depth)])))"
+    default:
+      return
+        "dict(\(pick(["a=\(expression(.integer, depth))", "zip(\(expression(.text, depth)), \(expression(.list, depth)))", expression(.dict, depth)])))"
     }
   }
 
@@ -512,8 +541,11 @@ struct ProgramGenerator {
     switch number(0...6) {
     case 0...1:
       let kind = pick([Kind.integer, .text, .float, .list, .tuple])
-      return "(\(expression(kind, depth)) \(pick(["<", "<=", "==", "!=", ">", ">="])) \(expression(chance(90) ? kind : .any, depth)))"
-    case 2: return "(\(expression(.any, depth)) \(pick(["in", "not in"])) \(expression(pick([.list, .tuple, .dict, .set, .text]), depth)))"
+      return
+        "(\(expression(kind, depth)) \(pick(["<", "<=", "==", "!=", ">", ">="])) \(expression(chance(90) ? kind : .any, depth)))"
+    case 2:
+      return
+        "(\(expression(.any, depth)) \(pick(["in", "not in"])) \(expression(pick([.list, .tuple, .dict, .set, .text]), depth)))"
     case 3: return "(\(expression(.bool, depth)) \(pick(["and", "or"])) \(expression(.any, depth)))"
     case 4: return "(not \(expression(.any, depth)))"
     case 5: return "(\(expression(.integer, depth)) < \(expression(.integer, depth)) <= \(expression(.integer, depth)))"
@@ -521,7 +553,8 @@ struct ProgramGenerator {
       return pick([
         "isinstance(\(expression(.any, depth)), \(pick(["int", "str", "(list, dict)", "float | None"])))",
         "\(expression(.text, depth)).\(pick(["isdigit", "isalpha", "isupper", "isspace", "istitle", "isidentifier"]))()",
-        "\(pick(["any", "all"]))(\(expression(.list, depth)))", "\(expression(.text, depth)).startswith(\(expression(.text, 0)))",
+        "\(pick(["any", "all"]))(\(expression(.list, depth)))",
+        "\(expression(.text, depth)).startswith(\(expression(.text, 0)))",
         "(\(expression(.any, depth)) is None)", "bool(\(expression(.any, depth)))",
       ])
     }
