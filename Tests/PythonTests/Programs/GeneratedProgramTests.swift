@@ -28,7 +28,7 @@ struct GeneratedProgramTests {
   func generated() throws {
     // A build must not fail for what it did not change: the seed is fixed unless somebody asks for another.
     let seed = Self.setting("WFSTORE_SEED") ?? 1
-    let count = Self.setting("WFSTORE_PROGRAMS") ?? 200
+    let count = Self.setting("WFSTORE_PROGRAMS") ?? 100
     print("seed \(seed), \(count) programs")
     let programs = (0..<count).map { index in
       var generator = ProgramGenerator(seed: UInt64(seed) &* 1_000_003 &+ UInt64(index))
@@ -54,8 +54,9 @@ struct GeneratedProgramTests {
     guard ours.exception == theirs.exception, ours.message == theirs.message, ours.line == theirs.line else {
       return false
     }
-    let lines = ours.output.components(separatedBy: "\n")
-    let others = theirs.output.components(separatedBy: "\n")
+    let address = /0x[0-9a-f]{8,}/
+    let lines = ours.output.replacing(address, with: "0x").components(separatedBy: "\n")
+    let others = theirs.output.replacing(address, with: "0x").components(separatedBy: "\n")
     guard lines.count == others.count else { return false }
     return zip(lines, others).allSatisfy { one, two in one == two || one.contains("{") && one.sorted() == two.sorted() }
   }
