@@ -53,7 +53,8 @@ let package = Package(
     module("WorkflowScripting", in: "Scripting", ["WorkflowModel"]),
     module(
       "WorkflowPython", in: "Python",
-      ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections, crypto]),
+      ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections, crypto],
+      resources: [.embedInCode("Prelude/Resources")]),
     module("WorkflowParsing", in: "Parsing", ["WorkflowModel", "CLibXML2", orderedCollections]),
     module("WorkflowDecisions", in: "Decisions", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
     module(

@@ -87,6 +87,53 @@ struct BudgetTests {
     #expect(error?.code == .syntax)
   }
 
+  @Test(
+    "what would take for ever ends within the budgets, and says which one and how to raise it",
+    arguments: [
+      ("'a' * 10**12", "stringLength"), ("10**10**10", "integerBits"), ("[0] * 10**9", "collectionCount"),
+      ("while True: pass", "instructions"), ("def f(): f()\nf()", "depth"),
+      ("import re\nre.match('(a+)+$', 'a' * 40 + 'b')", "instructions"),
+      ("import re\nre.sub('(x+x+)+y', '', 'x' * 60)", "instructions"),
+      (
+        "l = list(range(100))\ndef k(x):\n  l.extend(range(1000))\n  return x\nsorted(l, key=k)\nwhile True: sorted(l, key=k)",
+        "instructions"
+      ),
+      (
+        "import functools\ndef c(a, b):\n  l.append('x' * 10000)\n  return 0\nl = []\nwhile True: sorted(range(1000), key=functools.cmp_to_key(c))",
+        "bytes"
+      ),
+      ("a = ['x' * 1000] * 1000\nfor i in range(9): a = [a] * 10\nrepr(a)", "stringLength"),
+      ("x = 7\nwhile True: x = x * x", "integerBits"), ("'%0*d' % (10**9, 1)", "stringLength"),
+      ("class A:\n  def __getattr__(self, n): return getattr(self, n + 'x')\nA().y", "depth"),
+      ("class A:\n  def __repr__(self): return repr(self)\nrepr(A())", "depth"),
+      ("from enum import Flag\nF = Flag('F', ['A%d' % i for i in range(10**9)])", "collectionCount"),
+      ("from dataclasses import make_dataclass\nwhile True: make_dataclass('X', ['a', 'b'])", "instructions"),
+      ("i = int | str\nfor n in range(10**9):\n  i = i | type('T' + str(n), (), {})", "instructions"),
+      ("from contextlib import ExitStack\ns = ExitStack()\nwhile True: s.callback(print)", "instructions"),
+      ("e = ValueError()\nwhile True: e = ExceptionGroup('x', [e] * 1000)", "bytes"),
+      ("class M(type):\n  def __call__(cls): return cls()\nclass A(metaclass=M): pass\nA()", "depth"),
+      ("type('x' * 10**8, (), {})", "stringLength"),
+      ("class A: pass\na = A()\nd = vars(a)\nn = 0\nwhile True:\n  n += 1\n  d['k%d' % n] = 'x' * 1000", "bytes"),
+    ])
+  func endless(_ script: String, _ name: String) throws {
+    var budget = ScriptBudget()
+    budget.instructions = 500_000
+    budget.bytes = 32 << 20
+    budget.milliseconds = 10_000
+    let engine = try PythonTesting.engine(budget: budget)
+    var data = TaskData()
+    let error = PythonTesting.failure { try engine.execute(script, data: &data, locals: [:]) }
+    // What recurses by way of Swift ends earlier, with the error that CPython has for it.
+    if name == "depth", error?.exception == "RecursionError" { return }
+    let message = error?.message ?? "no error"
+    #expect(error?.code == .budget, "\(script): \(message)")
+    // A slow machine reaches the wall time first.
+    #expect(
+      ["instructions", "bytes", "milliseconds", name].contains { message.contains("raise '\($0)'") },
+      "\(script): \(message)")
+    #expect(data.isEmpty)
+  }
+
   @Test("values nested without end are made, compared, shown and dropped")
   func deepValues() throws {
     let engine = try PythonTesting.engine()

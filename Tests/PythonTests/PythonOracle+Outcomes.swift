@@ -2,13 +2,18 @@ import Foundation
 
 extension PythonOracle {
   private static let program = """
-    import sys, io, json, contextlib, traceback, warnings
+    import sys, io, json, contextlib, traceback, warnings, signal, resource
     warnings.simplefilter("ignore")
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 30, 1 << 30))
+    class TooLong(BaseException): pass
+    def stop(*_): raise TooLong
+    signal.signal(signal.SIGALRM, stop)
     for line in sys.stdin:
         source = json.loads(line)
         out = io.StringIO()
         result = {}
         with contextlib.redirect_stdout(out):
+            signal.setitimer(signal.ITIMER_REAL, 3, 0.5)
             try:
                 exec(compile(source, "<chunk>", "exec"), {"__name__": "__main__"})
             except SyntaxError as error:
@@ -16,6 +21,7 @@ extension PythonOracle {
             except BaseException as error:
                 lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == "<chunk>"]
                 result = {"exception": type(error).__name__, "message": str(error), "line": lines[-1]}
+        signal.setitimer(signal.ITIMER_REAL, 0)
         result["output"] = out.getvalue()
         print(json.dumps(result))
     """

@@ -2,7 +2,7 @@
 enum BuiltinTable {
   static let functions: [NativeFunction] =
     NumberFunctions.table + TextFunctions.table + IterationFunctions.table + AttributeFunctions.table
-    + ClassFunctions.table
+    + ClassFunctions.table + ScopeFunctions.table
 
   static let types: [TypeObject] = [
     .object, .typeType, .int, .bool, .float, .str, .bytes, .tuple, .list, .dict, .set, .frozenset, .range, .slice,
@@ -14,6 +14,9 @@ enum BuiltinTable {
     var members: [String: Value] = [:]
     for function in functions { members[function.name] = .object(function) }
     for type in types + TypeObject.exceptions { members[type.name] = .object(type) }
+    members["EnvironmentError"] = .object(TypeObject.osError)
+    members["IOError"] = .object(TypeObject.osError)
+    members["__debug__"] = .bool(true)
     members["NotImplemented"] = .notImplemented
     members["Ellipsis"] = .ellipsis
     return members

@@ -18,9 +18,12 @@ enum IterationFunctions {
       guard case .object(let iterator) = arguments.required(0), vm.isIterator(iterator) else {
         throw vm.typeError("'\(arguments.required(0).typeName)' object is not an iterator")
       }
-      if let value = try vm.next(iterator) { return value }
-      guard let fallback = arguments[1] else { throw vm.raise(.stopIteration, arguments: []) }
-      return fallback
+      do throws(Raise) {
+        return try vm.nextOrStop(iterator)
+      } catch {
+        guard let fallback = arguments[1], vm.caught(error, .stopIteration) != nil else { throw error }
+        return fallback
+      }
     },
     BuiltinTable.function("all", "iterable, /") { vm, arguments throws(Raise) in
       var walk = try vm.walk(arguments.required(0))

@@ -50,7 +50,9 @@ enum NumberFunctions {
     }
   }
 
-  private static func divmod(_ left: Value, _ right: Value, _ vm: Machine) throws(Raise) -> Value {
+  private static func divmod(_ first: Value, _ second: Value, _ vm: Machine) throws(Raise) -> Value {
+    let left = first.type.lookup("__divmod__") == nil ? vm.plain(first) : first
+    let right = second.type.lookup("__rdivmod__") == nil ? vm.plain(second) : second
     switch (left, right) {
     case (.int(let one), .int(let two)):
       if two == 0 { throw vm.zeroDivisionError("integer division or modulo by zero") }

@@ -5,11 +5,44 @@ enum BaseMethods {
   static func method(_ name: String, of type: TypeObject, receiver: Value, _ vm: Machine) -> Value? {
     guard let function = table[name] else { return nil }
     if name == "__new__" { return .object(function) }
+    if ofClasses.contains(name), receiver.type === TypeObject.typeType || !receiver.isType { return nil }
     return .object(BoundMethod(vm.heap, receiver, .object(function)))
   }
 
-  /// The method of a name, not bound.
-  static func function(_ name: String) -> Value? { table[name].map { .object($0) } }
+  /// The method of a name, not bound. What only classes have is found through metaclasses alone.
+  static func function(_ name: String, of type: TypeObject) -> Value? {
+    if name == "__hash__", unhashable.contains(where: { type.isSubtype(of: $0) }) { return .null }
+    guard let function = table[name], type.isSubtype(of: .typeType) || !ofClasses.contains(name) else { return nil }
+    return .object(function)
+  }
+
+  /// `__new__` of a built-in type: makes instances of the type and of those derived from it alone.
+  static func constructor(of owner: TypeObject, _ vm: Machine) -> Value {
+    .object(
+      NativeFunction("__new__", heap: vm.heap) { vm, arguments throws(Raise) in
+        guard arguments.count > 0 else {
+          throw vm.typeError("\(owner.name).__new__(): not enough arguments")
+        }
+        guard case .object(let object) = arguments[0], let type = object as? TypeObject else {
+          throw vm.typeError("\(owner.name).__new__(X): X is not a type object (\(arguments[0].typeName))")
+        }
+        guard type.isSubtype(of: owner) else {
+          throw vm.typeError("\(owner.name).__new__(\(type.name)): \(type.name) is not a subtype of \(owner.name)")
+        }
+        let maker = type.resolution.first { !$0.isScripted } ?? owner
+        guard maker === owner else {
+          throw vm.typeError(
+            "\(owner.name).__new__(\(type.name)) is not safe, use \(maker.name).__new__()")
+        }
+        guard type.isScripted else { return try vm.construct(type, arguments.dropFirst) }
+        return try vm.makeBare(type, arguments.dropFirst, hasInitializer: true)
+      })
+  }
+
+  private static let unhashable: [TypeObject] = [.list, .dict, .set]
+
+  /// The methods that only classes have.
+  private static let ofClasses: Set<String> = ["__call__", "__prepare__", "__instancecheck__", "__subclasscheck__"]
 
   private static let table: [String: NativeFunction] = {
     var table: [String: NativeFunction] = [:]
@@ -20,7 +53,7 @@ enum BaseMethods {
   private static func define(
     _ name: String, _ count: Int, _ body: @escaping NativeFunction.Body
   ) -> NativeFunction {
-    NativeFunction(name) { vm, arguments throws(Raise) in
+    NativeFunction(name, name == "__new__" ? .function : .method) { vm, arguments throws(Raise) in
       guard arguments.count == count + 1 || count < 0 && arguments.count > 0 else {
         throw vm.typeError(
           "expected \(Swift.max(count, 0)) argument\(count == 1 ? "" : "s"), got \(Swift.max(arguments.count - 1, 0))")
@@ -41,7 +74,32 @@ enum BaseMethods {
       guard type.isScripted else { return try vm.construct(type, arguments.dropFirst) }
       return try vm.makeBare(type, arguments.dropFirst, hasInitializer: true)
     },
-    define("__init_subclass__", -1) { _, _ throws(Raise) in .null },
+    define("__init_subclass__", -1) { vm, arguments throws(Raise) in
+      guard arguments.keywords.isEmpty else {
+        var name = "object"
+        if case .object(let object) = arguments[0], let type = object as? TypeObject { name = type.name }
+        throw vm.typeError("\(name).__init_subclass__() takes no keyword arguments")
+      }
+      return .null
+    },
+    define("__call__", -1) { vm, arguments throws(Raise) in
+      guard case .object(let object) = arguments[0], let type = object as? TypeObject else {
+        throw vm.notCallable(arguments[0])
+      }
+      guard type.isScripted, type.constructor == nil else { return try vm.construct(type, arguments.dropFirst) }
+      return try vm.makeInstance(type, arguments.dropFirst)
+    },
+    define("__prepare__", -1) { vm, _ throws(Raise) in vm.dict([]) },
+    define("__instancecheck__", 1) { _, arguments throws(Raise) in
+      guard case .object(let object) = arguments[0], let type = object as? TypeObject else { return .bool(false) }
+      return .bool(arguments[1].type.isSubtype(of: type))
+    },
+    define("__subclasscheck__", 1) { _, arguments throws(Raise) in
+      guard case .object(let object) = arguments[0], let type = object as? TypeObject,
+        case .object(let other) = arguments[1], let derived = other as? TypeObject
+      else { return .bool(false) }
+      return .bool(derived.isSubtype(of: type))
+    },
     define("__setattr__", 2) { vm, arguments throws(Raise) in
       try set(vm, arguments[0], arguments[1], arguments[2])
     },
@@ -113,7 +171,9 @@ enum BaseMethods {
     guard case .str(let name) = name else {
       throw vm.typeError("attribute name must be string, not '\(name.typeName)'")
     }
-    if case .object(let object) = receiver, let instance = object as? Instance {
+    if case .object(let object) = receiver, let type = object as? TypeObject {
+      guard try type.setPlainAttribute(name.string, value, vm) else { throw vm.missingAttribute(receiver, name.string) }
+    } else if case .object(let object) = receiver, let instance = object as? Instance {
       guard try instance.setPlainAttribute(name.string, value, vm) else {
         throw vm.missingAttribute(receiver, name.string)
       }

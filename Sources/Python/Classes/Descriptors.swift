@@ -43,6 +43,14 @@ final class MethodWrapper: Object, @unchecked Sendable {
     return try vm.call(function, arguments)
   }
 
+  override func attribute(_ name: String, _ vm: Machine) throws(Raise) -> Value? {
+    switch name {
+    case "__func__", "__wrapped__": function
+    case "__name__", "__qualname__", "__doc__", "__module__": try vm.attributeOrNil(function, name)
+    default: nil
+    }
+  }
+
   override func traverse(_ visit: (Value) -> Void) { visit(function) }
 }
 

@@ -6,38 +6,95 @@ extension Machine {
   func buildClass(
     _ body: Value, _ name: Value, _ bases: [Value], _ keywords: [(String, Value)]
   ) throws(Raise) -> Value {
-    guard case .object(let object) = body, object.kind == .function, case .str(let name) = name else {
+    guard case .object(let object) = body, object.kind == .function, case .str(let text) = name else {
       throw typeError("__build_class__: func must be a function")
     }
-    let types = try self.bases(bases)
+    let function = unsafeDowncast(object, to: Function.self)
+    let resolved = try resolvedBases(bases)
     var keywords = keywords
+    var metaclass = resolved.first.map { Value.object($0.type) } ?? .object(TypeObject.typeType)
     if let index = keywords.firstIndex(where: { $0.0 == "metaclass" }) {
-      let metaclass = keywords.remove(at: index).1
-      guard case .object(let object) = metaclass, object === TypeObject.typeType || object is TypeObject else {
-        throw typeError("metaclass must be a class")
-      }
-      guard object === TypeObject.typeType else {
-        throw .abort(
-          Abort(
-            ScriptError(.refused, exception: "TypeError", message: "the engine 'restricted' does not offer metaclasses")
-          ))
-      }
+      metaclass = keywords.remove(at: index).1
     }
-    let names = ClassNames()
-    names.set("__module__", string("__main__"))
-    let cell = try runBody(unsafeDowncast(object, to: Function.self), names)
-    let type = try makeClass(name.string, types, names, keywords)
-    if case .object(let object) = cell, object.kind == .cell {
-      unsafeDowncast(object, to: Cell.self).value = .object(type)
+    if case .object(let object) = metaclass, let type = object as? TypeObject {
+      metaclass = .object(try winner(type, bases.isEmpty ? [] : resolved.values))
     }
-    return .object(type)
+    let arguments = [name, tuple(resolved.values)]
+    let isPlain = metaclass.isIdentical(to: .object(TypeObject.typeType))
+    let names = isPlain ? ClassNames() : ClassNames(mapping: try prepared(metaclass, arguments, keywords))
+    try runBody(function, names)
+    if isPlain {
+      if resolved.isChanged { names.set("__orig_bases__", tuple(bases)) }
+      let types = try self.bases(resolved.values)
+      return .object(try makeClass(text.string, types, names.members, keywords, metatype: nil))
+    }
+    if resolved.isChanged { try setItem(names.mapping, string("__orig_bases__"), tuple(bases)) }
+    return try call(
+      metaclass, ArgumentList(arguments + [names.mapping] + keywords.map(\.1), keywords: keywords.map(\.0)))
   }
 
-  private func bases(_ values: [Value]) throws(Raise) -> [TypeObject] {
+  /// The bases of a class statement, where each that is no class may stand for others (`__mro_entries__`).
+  private struct ResolvedBases {
+    var values: [Value]
+    var isChanged = false
+    var first: Value? { values.first }
+  }
+
+  private func resolvedBases(_ bases: [Value]) throws(Raise) -> ResolvedBases {
+    var result = ResolvedBases(values: [])
+    for base in bases {
+      if case .object(let object) = base, object.kind != .type,
+        let hook = try attributeOrNil(base, "__mro_entries__")
+      {
+        guard case .tuple(let entries) = try call(hook, tuple(bases)) else {
+          throw typeError("__mro_entries__ must return a tuple")
+        }
+        result.values += entries.elements
+        result.isChanged = true
+      } else {
+        result.values.append(base)
+      }
+    }
+    return result
+  }
+
+  /// The metaclass of a class: the most derived one of those of its bases and the one that is named.
+  func winner(_ metaclass: TypeObject, _ bases: [Value]) throws(Raise) -> TypeObject {
+    var winner = metaclass
+    for base in bases {
+      let other = base.type
+      if winner.isSubtype(of: other) { continue }
+      guard other.isSubtype(of: winner) else {
+        throw typeError(
+          "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of "
+            + "all its bases")
+      }
+      winner = other
+    }
+    return winner
+  }
+
+  /// The mapping that takes the names of a class body: what the metaclass's `__prepare__` gives.
+  private func prepared(
+    _ metaclass: Value, _ arguments: [Value], _ keywords: [(String, Value)]
+  ) throws(Raise) -> Value {
+    guard let prepare = try attributeOrNil(metaclass, "__prepare__") else { return dict([]) }
+    let mapping = try call(
+      prepare, ArgumentList(arguments + keywords.map(\.1), keywords: keywords.map(\.0)))
+    guard mapping.type.lookup("__getitem__") != nil || mapping.type.isSubtype(of: .dict) else {
+      var name = "<metaclass>"
+      if case .object(let object) = metaclass, let type = object as? TypeObject { name = type.name }
+      throw typeError("\(name).__prepare__() must return a mapping, not \(mapping.typeName)")
+    }
+    return mapping
+  }
+
+  /// The classes that a class is derived from; `object` where none is named.
+  func bases(_ values: [Value]) throws(Raise) -> [TypeObject] {
     var types: [TypeObject] = []
     for value in values {
       guard case .object(let object) = value, object.kind == .type else {
-        throw typeError("cannot use a value of type '\(value.typeName)' as a base class")
+        throw typeError("bases must be types")
       }
       let type = unsafeDowncast(object, to: TypeObject.self)
       guard type.isDerivable else { throw typeError("type '\(type.qualifiedName)' is not an acceptable base type") }
@@ -48,56 +105,113 @@ extension Machine {
     return types.isEmpty ? [.object] : types
   }
 
-  private func runBody(_ function: Function, _ names: ClassNames) throws(Raise) -> Value {
+  /// Runs the body of a class. The cell in which `super()` finds the class becomes a name of the body, as in CPython.
+  private func runBody(_ function: Function, _ names: ClassNames) throws(Raise) {
     try descend()
     defer { ascend() }
+    let module = string(function.globals.moduleName)
+    if names.mapping.isBound {
+      try setItem(names.mapping, string("__module__"), module)
+    } else {
+      names.set("__module__", module)
+    }
     let start = stack.top
-    guard let frame = try enter(function, start, count: 0, keywords: []) else { return .null }
+    guard let frame = try enter(function, start, count: 0, keywords: []) else { return }
     frame.classNames = names
     frame.exit = .native
-    return try loop(nil)
+    let cell = try loop(nil)
+    guard !cell.isNone else { return }
+    if names.mapping.isBound {
+      try setItem(names.mapping, string("__classcell__"), cell)
+    } else {
+      names.set("__classcell__", cell)
+    }
   }
 
-  /// Makes a class of its attributes, and tells those who want to know.
+  /// Makes a class of its attributes, and tells those who want to know. What `type(name, bases, attributes)` does.
   func makeClass(
-    _ name: String, _ bases: [TypeObject], _ names: ClassNames, _ keywords: [(String, Value)]
+    _ name: String, _ bases: [TypeObject], _ members: [(String, Value)], _ keywords: [(String, Value)],
+    metatype: TypeObject?
   ) throws(Raise) -> TypeObject {
+    try charge(50 + members.count)
     var qualifiedName = name
-    if case .str(let text)? = names.values["__qualname__"] { qualifiedName = text.string }
-    if names.values["__eq__"] != nil, names.values["__hash__"] == nil { names.set("__hash__", .null) }
+    var module = callerModule
+    var cell: Value?
     var attributes: [(String, Value)] = []
-    for key in names.order where key != "__qualname__" {
-      guard var value = names.values[key] else { continue }
-      if case .object(let object) = value, object.kind == .function {
-        if key == "__new__" { value = .object(MethodWrapper(heap, value, isStatic: true)) }
-        if key == "__init_subclass__" || key == "__class_getitem__" {
-          value = .object(MethodWrapper(heap, value, isStatic: false))
+    var slots: Value?
+    var names: Set<String> = []
+    for (key, member) in members {
+      var value = member
+      switch key {
+      case "__qualname__":
+        guard case .str(let text) = value else {
+          throw typeError("type __qualname__ must be a str, not \(value.typeName)")
         }
+        qualifiedName = text.string
+        continue
+      case "__classcell__":
+        cell = value
+        continue
+      case "__module__": if case .str(let text) = value { module = text.string }
+      case "__slots__": slots = value
+      case "__new__": value = wrapped(value, isStatic: true)
+      case "__init_subclass__", "__class_getitem__": value = wrapped(value, isStatic: false)
+      default: break
       }
+      names.insert(key)
       attributes.append((key, value))
     }
+    if !names.contains("__module__") { attributes.append(("__module__", string(module))) }
+    if names.contains("__eq__"), !names.contains("__hash__") { attributes.append(("__hash__", .null)) }
+    if !names.contains("__doc__") { attributes.append(("__doc__", .null)) }
     let type = try TypeObject(
-      self, name: name, qualifiedName: qualifiedName, module: "__main__", bases: bases, attributes: attributes)
-    if let slots = names.values["__slots__"] { try restrict(type, slots) }
+      self, name: name, qualifiedName: qualifiedName, module: module, bases: bases, attributes: attributes,
+      metatype: metatype)
+    if let slots { try restrict(type, slots) }
+    if case .object(let object)? = cell, object.kind == .cell {
+      unsafeDowncast(object, to: Cell.self).value = .object(type)
+    }
+    try announce(type, attributes, keywords)
+    return type
+  }
+
+  private func wrapped(_ value: Value, isStatic: Bool) -> Value {
+    guard case .object(let object) = value, object.kind == .function else { return value }
+    return .object(MethodWrapper(heap, value, isStatic: isStatic))
+  }
+
+  /// The module of the code that runs.
+  var callerModule: String {
+    stack.depth > 0 ? stack.active[stack.depth - 1].globals.moduleName : "__main__"
+  }
+
+  /// `__set_name__` of the attributes of a new class, then `__init_subclass__` of its bases.
+  private func announce(
+    _ type: TypeObject, _ attributes: [(String, Value)], _ keywords: [(String, Value)]
+  ) throws(Raise) {
     for (key, value) in attributes {
       guard case .object(let object) = value, object.kind == .instance,
         let function = object.type.lookup("__set_name__")
       else { continue }
-      _ = try callSpecial(function, value, [.object(type), string(key)])
-    }
-    for base in type.resolution.dropFirst() {
-      if let hook = base.derivation {
-        try hook(self, type, keywords)
-        return type
+      do throws(Raise) {
+        _ = try callSpecial(function, value, [.object(type), string(key)])
+      } catch {
+        guard case .exception(let exception) = error else { throw error }
+        let failure = runtimeError(
+          "Error calling __set_name__ on '\(object.type.name)' instance '\(key)' in '\(type.name)'")
+        if case .exception(let outer) = failure {
+          outer.cause = .object(exception)
+          outer.context = exception
+        }
+        throw failure
       }
     }
     if let (hook, _) = type.lookup("__init_subclass__", after: type) {
       let bound = try bind(hook, to: .object(type), type)
       _ = try call(bound, ArgumentList(keywords.map(\.1), keywords: keywords.map(\.0)))
     } else if !keywords.isEmpty {
-      throw typeError("\(name).__init_subclass__() takes no keyword arguments")
+      throw typeError("\(type.name).__init_subclass__() takes no keyword arguments")
     }
-    return type
   }
 
   /// `__slots__`: the only attributes of instances, unless a base allows any.
@@ -107,9 +221,14 @@ extension Machine {
       names.insert(text.string)
     } else {
       for slot in try collect(slots) {
-        guard case .str(let text) = slot else { throw typeError("__slots__ items must be strings") }
+        guard case .str(let text) = slot else {
+          throw typeError("__slots__ items must be strings, not '\(slot.typeName)'")
+        }
         names.insert(text.string)
       }
+    }
+    for name in names.sorted() where type.ownAttributes.contains(where: { $0.0 == name }) {
+      throw valueError("'\(name)' in __slots__ conflicts with class variable")
     }
     for base in type.resolution.dropFirst() where base.isScripted {
       guard let inherited = base.slots else { return }
@@ -122,8 +241,8 @@ extension Machine {
 
   /// Calls a class of a script.
   func constructScripted(_ type: TypeObject, _ arguments: Arguments) throws(Raise) -> Value {
-    for base in type.resolution {
-      if let caller = base.caller { return try caller(self, type, arguments) }
+    if let metatype = type.metatype, let function = metatype.lookup("__call__") {
+      return try call(bind(function, to: .object(type), metatype), arguments)
     }
     return try makeInstance(type, arguments)
   }
@@ -149,6 +268,12 @@ extension Machine {
 
   /// What `__new__` of the built-in base makes.
   func makeBare(_ type: TypeObject, _ arguments: Arguments, hasInitializer: Bool) throws(Raise) -> Value {
+    let missing = type.abstractMethods
+    guard missing.isEmpty else {
+      throw typeError(
+        "Can't instantiate abstract class \(type.name) with abstract method\(missing.count == 1 ? "" : "s") "
+          + missing.joined(separator: ", "))
+    }
     guard let base = type.resolution.first(where: { $0.constructor != nil }), base !== TypeObject.object,
       let constructor = base.constructor
     else {
@@ -167,41 +292,6 @@ extension Machine {
     switch value {
     case .str, .int, .big, .float, .bytes, .bool: return .object(Instance(heap, type, base: value))
     default: return value
-    }
-  }
-
-  // MARK: Relations
-
-  /// `isinstance(value, type)`, also for tuples of types.
-  func isInstance(_ value: Value, _ type: Value, _ depth: Int = 0) throws(Raise) -> Bool {
-    switch type {
-    case .object(let object) where object.kind == .type:
-      return value.type.isSubtype(of: unsafeDowncast(object, to: TypeObject.self))
-    case .tuple(let tuple) where depth < 50:
-      for element in tuple.elements {
-        if try isInstance(value, element, depth + 1) { return true }
-      }
-      return false
-    default:
-      throw typeError("isinstance() arg 2 must be a type, a tuple of types, or a union")
-    }
-  }
-
-  /// `issubclass(type, other)`, also for tuples of types.
-  func isSubclass(_ type: Value, _ other: Value, _ depth: Int = 0) throws(Raise) -> Bool {
-    guard case .object(let object) = type, object.kind == .type else {
-      throw typeError("issubclass() arg 1 must be a class")
-    }
-    switch other {
-    case .object(let wanted) where wanted.kind == .type:
-      return unsafeDowncast(object, to: TypeObject.self).isSubtype(of: unsafeDowncast(wanted, to: TypeObject.self))
-    case .tuple(let tuple) where depth < 50:
-      for element in tuple.elements {
-        if try isSubclass(type, element, depth + 1) { return true }
-      }
-      return false
-    default:
-      throw typeError("issubclass() arg 2 must be a class, a tuple of classes, or a union")
     }
   }
 }

@@ -238,18 +238,18 @@ struct StackDepths {
     let b = Int(instruction.b)
     switch instruction.operation {
     case .nop, .swap, .deleteFast, .deleteDeref, .deleteGlobal, .deleteName, .loadAttribute, .negate, .plus, .invert,
-      .not, .listToTuple, .iterate, .yieldValue, .yieldFromIterator, .matchException, .mappingRest:
+      .not, .listToTuple, .iterate, .yieldValue, .yieldFromIterator, .matchException, .matchGroup, .mappingRest:
       return Effect()
     case .pop, .storeFast, .storeDeref, .storeGlobal, .storeName, .deleteAttribute, .loadItem, .add, .subtract,
       .multiply, .binary, .inPlace, .compare, .isSame, .contains, .listAppend, .setAdd, .listExtend, .setUpdate,
-      .dictUpdate, .dictMerge, .popHandled, .importAll:
+      .dictUpdate, .dictMerge, .popHandled, .importAll, .collectGroup:
       return Effect(next: -1)
     case .copy, .constant, .loadFast, .loadDeref, .loadCell, .loadClassDeref, .loadGlobal, .loadName, .loadMethod,
       .addFast, .subtractFast, .multiplyFast, .addConstant, .subtractConstant, .multiplyConstant, .pushHandled,
       .assertionError, .enterWith, .exitWithException, .importName, .importFrom, .matchSequence, .matchMapping,
       .matchKeys, .length:
       return Effect(next: 1)
-    case .storeAttribute, .deleteItem, .dictAdd, .matchClass: return Effect(next: -2)
+    case .storeAttribute, .deleteItem, .dictAdd, .matchClass, .joinGroup: return Effect(next: -2)
     case .storeItem: return Effect(next: -3)
     case .buildClassSpread: return Effect(next: -3)
     case .slice: return Effect(next: 1 - a)

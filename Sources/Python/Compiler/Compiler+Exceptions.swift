@@ -1,14 +1,15 @@
 /// `try` and `with`.
 extension Compiler {
   func tryStatement(
-    _ body: [Statement], _ handlers: [Statement.Handler], _ otherwise: [Statement], _ finally: [Statement]
+    _ body: [Statement], _ handlers: [Statement.Handler], _ otherwise: [Statement], _ finally: [Statement],
+    isGroup: Bool
   ) throws(SyntaxFailure) {
-    guard !finally.isEmpty else { return try tryExcept(body, handlers, otherwise) }
+    guard !finally.isEmpty else { return try tryExcept(body, handlers, otherwise, isGroup: isGroup) }
     let handler = builder.label()
     let cleanup = builder.label()
     let end = builder.label()
     open(.finally(finally), handler)
-    if handlers.isEmpty { try compile(body) } else { try tryExcept(body, handlers, otherwise) }
+    if handlers.isEmpty { try compile(body) } else { try tryExcept(body, handlers, otherwise, isGroup: isGroup) }
     close()
     try compile(finally)
     builder.jump(.jump, end)
@@ -24,7 +25,7 @@ extension Compiler {
   }
 
   private func tryExcept(
-    _ body: [Statement], _ handlers: [Statement.Handler], _ otherwise: [Statement]
+    _ body: [Statement], _ handlers: [Statement.Handler], _ otherwise: [Statement], isGroup: Bool
   ) throws(SyntaxFailure) {
     let handler = builder.label()
     let cleanup = builder.label()
@@ -39,6 +40,20 @@ extension Compiler {
     builder.place(handler)
     builder.emit(.pushHandled)
     open(.cleanup, cleanup)
+    if isGroup {
+      try groupHandlers(handlers)
+      let swallowed = builder.label()
+      builder.emit(.copy, a: 1)
+      builder.jump(.jumpIfNone, swallowed)
+      builder.emit(.reraise)
+      close()
+      dropHandled(cleanup)
+      builder.place(swallowed)
+      builder.emit(.pop)
+      builder.emit(.popHandled)
+      builder.place(end)
+      return
+    }
     for clause in handlers {
       let next = builder.label()
       builder.line = clause.place.line
@@ -74,6 +89,38 @@ extension Compiler {
     close()
     dropHandled(cleanup)
     builder.place(end)
+  }
+
+  /// The clauses of `except*`: each takes what it names out of the rest of the exception; what the bodies raise is
+  /// gathered. On the stack are the whole exception, what was raised, and the rest; in the end what is left to raise.
+  private func groupHandlers(_ handlers: [Statement.Handler]) throws(SyntaxFailure) {
+    builder.emit(.buildList, a: 0)
+    builder.emit(.copy, a: 2)
+    for clause in handlers {
+      let next = builder.label()
+      let failed = builder.label()
+      let after = builder.label()
+      builder.line = clause.place.line
+      if let type = clause.type { try compile(type) }
+      builder.line = clause.place.line
+      builder.emit(.matchGroup)
+      builder.emit(.copy, a: 1)
+      builder.jump(.jumpIfNone, next)
+      if let name = clause.name { store(name) } else { builder.emit(.pop) }
+      open(.groupHandler, failed)
+      try compile(clause.body)
+      close()
+      if let name = clause.name { forget(name) }
+      builder.jump(.jump, after)
+      builder.place(failed)
+      builder.emit(.collectGroup)
+      if let name = clause.name { forget(name) }
+      builder.jump(.jump, after)
+      builder.place(next)
+      builder.emit(.pop)
+      builder.place(after)
+    }
+    builder.emit(.joinGroup)
   }
 
   /// Where an exception leaves a handler: the exception handled before comes back.

@@ -324,6 +324,8 @@ extension Compiler {
   /// Emits arguments as a tuple and, where there are keywords, a dictionary.
   func spreadArguments(_ arguments: [Argument]) throws(SyntaxFailure) -> Bool {
     builder.emit(.buildList, a: 0)
+    // CPython builds no list of a single starred argument; its error names the function then.
+    let isSingle = arguments.count { $0.kind == .positional || $0.kind == .spread } == 1
     for argument in arguments {
       switch argument.kind {
       case .positional:
@@ -331,7 +333,7 @@ extension Compiler {
         builder.emit(.listAppend, a: 1)
       case .spread:
         try compile(argument.value)
-        builder.emit(.listExtend, c: 1)
+        builder.emit(.listExtend, c: isSingle ? 1 : 0)
       default: break
       }
     }

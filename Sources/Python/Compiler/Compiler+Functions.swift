@@ -6,13 +6,8 @@ extension Compiler {
     let isLambda = node.result != nil
     for decorator in node.decorators { try compile(decorator) }
     builder.line = node.place.line
-    let flags = try defaults(node.parameters)
-    if !isLambda {
-      for annotation in node.parameters.all.compactMap(\.annotation) + (node.returns.map { [$0] } ?? []) {
-        try compile(annotation)
-        builder.emit(.pop)
-      }
-    }
+    var flags = try defaults(node.parameters)
+    if !isLambda, try annotations(node) { flags |= 8 }
     builder.line = node.place.line
     let compiler = Compiler(
       inner, globals: globals, enclosing: self, name: node.name, kind: isLambda ? .lambda : .function)
@@ -46,6 +41,31 @@ extension Compiler {
       flags |= 2
     }
     return flags
+  }
+
+  /// Emits the annotations of a function as a dictionary; false where there are none.
+  private func annotations(_ node: FunctionNode) throws(SyntaxFailure) -> Bool {
+    let list = node.parameters
+    let parameters =
+      list.positional + (list.rest.map { [$0] } ?? []) + list.keywordOnly + (list.keywordRest.map { [$0] } ?? [])
+    var annotated = parameters.compactMap { parameter in parameter.annotation.map { (parameter.name, $0) } }
+    if let returns = node.returns { annotated.append(("return", returns)) }
+    guard !annotated.isEmpty else { return false }
+    for (name, value) in annotated {
+      builder.emit(.constant, a: builder.constant(.string(scope.mangle(name))))
+      try annotation(value)
+    }
+    builder.emit(.buildDict, a: annotated.count)
+    return true
+  }
+
+  /// Emits the value of an annotation; its text where the program asks for that (`from __future__ import annotations`).
+  func annotation(_ value: Expression) throws(SyntaxFailure) {
+    if globals.hasTextAnnotations {
+      builder.emit(.constant, a: builder.constant(.string(AnnotationText.text(of: value))))
+    } else {
+      try compile(value)
+    }
   }
 
   private func function(_ node: FunctionNode) throws(SyntaxFailure) -> Code {

@@ -28,6 +28,7 @@ extension Compiler {
     case .global, .nonlocal: break
     case .assert(let test, let message): try assertion(test, message)
     case .import(let aliases): importModules(aliases)
+    case .importFrom("__future__", let aliases, 0): try importFuture(aliases)
     case .importFrom(let module, let aliases, let level): importNames(module, aliases, level)
     case .importAll(let module, let level):
       builder.emit(.importName, a: builder.name(module), b: 1, c: UInt8(clamping: level))
@@ -35,8 +36,8 @@ extension Compiler {
     case .conditional(let branches, let otherwise): try conditional(branches, otherwise)
     case .while(let test, let body, let otherwise): try whileLoop(test, body, otherwise)
     case .for(let target, let source, let body, let otherwise): try forLoop(target, source, body, otherwise)
-    case .try(let body, let handlers, let otherwise, let finally, _):
-      try tryStatement(body, handlers, otherwise, finally)
+    case .try(let body, let handlers, let otherwise, let finally, let isGroup):
+      try tryStatement(body, handlers, otherwise, finally, isGroup: isGroup)
     case .with(let items, let body): try with(items[...], body)
     case .function(let node): try define(node)
     case .class(let node): try define(node)
@@ -125,13 +126,13 @@ extension Compiler {
     }
     guard kind == .classBody, isSimple, case .name(let name) = target.kind else {
       if !scope.isFunction {
-        try compile(annotation)
+        try self.annotation(annotation)
         builder.emit(.pop)
       }
       return
     }
     // A class remembers its annotations in their order: data classes are made from them.
-    try compile(annotation)
+    try self.annotation(annotation)
     builder.emit(.loadName, a: globals.slot("__annotations__"), b: builder.name("__annotations__"))
     builder.emit(.constant, a: builder.constant(.string(scope.mangle(name))))
     builder.emit(.storeItem)
@@ -156,6 +157,7 @@ extension Compiler {
   // MARK: Leaving
 
   private func returnStatement(_ value: Expression?, _ place: Place) throws(SyntaxFailure) {
+    try checkGroupHandler(place, from: 0)
     guard kind == .function || kind == .lambda else { throw place.failure("'return' outside function") }
     if let value {
       try compile(value)
@@ -171,6 +173,7 @@ extension Compiler {
     guard let index = loopIndex, case .loop(let exit, _, let isFor) = blocks[index].kind else {
       throw place.failure("'break' outside loop")
     }
+    try checkGroupHandler(place, from: index)
     try unwind(to: index + 1, keepsValue: false)
     if isFor { builder.emit(.pop) }
     builder.jump(.jump, exit)
@@ -181,9 +184,15 @@ extension Compiler {
     guard let index = loopIndex, case .loop(_, let next, _) = blocks[index].kind else {
       throw place.failure("'continue' not properly in loop")
     }
+    try checkGroupHandler(place, from: index)
     try unwind(to: index + 1, keepsValue: false)
     builder.jump(.jump, next)
     reopen()
+  }
+
+  private func checkGroupHandler(_ place: Place, from index: Int) throws(SyntaxFailure) {
+    guard blocks[index...].contains(where: { if case .groupHandler = $0.kind { true } else { false } }) else { return }
+    throw place.failure("'break', 'continue' and 'return' cannot appear in an except* block")
   }
 
   private var loopIndex: Int? {
@@ -234,6 +243,21 @@ extension Compiler {
     }
     builder.emit(.pop)
   }
+
+  /// `from __future__ import annotations` changes how the rest is compiled; the other features are there anyway.
+  private func importFuture(_ aliases: [Statement.Alias]) throws(SyntaxFailure) {
+    for alias in aliases {
+      guard Compiler.futureFeatures.contains(alias.name) else {
+        throw alias.place.failure("future feature \(alias.name) is not defined")
+      }
+      if alias.name == "annotations" { globals.hasTextAnnotations = true }
+    }
+  }
+
+  private static let futureFeatures: Set<String> = [
+    "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function",
+    "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations",
+  ]
 
   // MARK: Branches and loops
 

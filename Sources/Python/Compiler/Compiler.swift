@@ -9,6 +9,8 @@ final class Compiler {
       case finally([Statement])
       /// The body of a `try` with `except` only.
       case attempt
+      /// An `except*` body, which cannot be left by a jump.
+      case groupHandler
       /// An `except` body: the exception handled before is on the stack, the name is bound.
       case handler(name: String?)
       /// A `finally` body on the way of an exception: the exception handled before, the exception.
@@ -22,7 +24,7 @@ final class Compiler {
       var depthAdjustment: Int {
         switch self {
         case .finallyHandler, .cleanup, .with: -1
-        case .loop, .finally, .attempt, .handler: 0
+        case .loop, .finally, .attempt, .groupHandler, .handler: 0
         }
       }
     }
@@ -161,7 +163,7 @@ final class Compiler {
         if isFor { dropBelow(keepsValue) }
       case .finally(let body):
         try compile(body)
-      case .attempt, .cleanup: break
+      case .attempt, .groupHandler, .cleanup: break
       case .handler(let name):
         if keepsValue { builder.emit(.swap, a: 2) }
         builder.emit(.popHandled)

@@ -88,7 +88,7 @@ enum Opcode: UInt8 {
   case forIterate  // iterator → iterator value; at its end pops and jumps to a
 
   // Functions
-  case makeFunction  // constant a is the code; c: 1 defaults, 2 keyword defaults, 4 closure, as tuples
+  case makeFunction  // constant a is the code; c: 1 defaults, 2 keyword defaults, 4 closure, as tuples; 8 annotations
   case call  // callee a arguments → result
   case callKeywords  // callee a arguments, names in constant b
   case callMethod  // function object a arguments, as ``loadMethod`` left them
@@ -105,6 +105,9 @@ enum Opcode: UInt8 {
   case pushHandled  // exception → previous exception
   case popHandled  // previous →
   case matchException  // exception type → exception bool
+  case matchGroup  // whole list rest type → whole list rest match-or-None
+  case collectGroup  // list rest exception → list rest
+  case joinGroup  // whole list rest → exception-or-None
   case assertionError  // → AssertionError
   case enterWith  // manager → exit value
   case exitWithException  // exit previous exception → exit previous exception suppressed

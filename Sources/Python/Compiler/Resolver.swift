@@ -2,6 +2,8 @@
 struct Resolver {
   private var scope: Scope
   private let remarks: Remarks
+  /// How many sources of comprehensions are being visited, in which nothing may be assigned.
+  private var sourceDepth = 0
 
   /// What the language does not offer although the text may be Python.
   private final class Remarks {
@@ -37,7 +39,7 @@ struct Resolver {
   }
 
   private func checkImport(_ name: String, _ place: Place) {
-    guard ModuleTable.modules[name] == nil else { return }
+    guard ModuleTable.modules[name] == nil, name != "__future__" else { return }
     var failure = place.refusal(Machine.refusalMessage(name))
     failure.exception = "ImportError"
     remarks.found.append(failure)
@@ -99,6 +101,7 @@ struct Resolver {
         checkImport(alias.name, alias.place)
         bind(alias.alias ?? String(alias.name.prefix { $0 != "." }))
       }
+    case .importFrom("__future__", _, 0): break
     case .importFrom(let module, let aliases, _):
       checkImport(module, statement.place)
       for alias in aliases { bind(alias.alias ?? alias.name) }
@@ -240,6 +243,10 @@ struct Resolver {
       }
     case .comprehension(let node): try visit(node)
     case .named(let target, let value):
+      guard sourceDepth == 0 else {
+        throw expression.place.failure(
+          "assignment expression cannot be used in a comprehension iterable expression")
+      }
       try visit(value)
       try bindNamed(target)
     case .yield(let value):
@@ -270,14 +277,18 @@ struct Resolver {
 
   private mutating func visit(_ node: Comprehension) throws(SyntaxFailure) {
     // The first source belongs to the enclosing scope.
+    sourceDepth += 1
     if let first = node.clauses.first { try visit(first.source) }
+    sourceDepth -= 1
     let inner = Scope(.comprehension, parent: scope)
     inner.isGenerator = node.kind == .generator
     inner.bindParameter(".0")
     node.scope = inner
     var resolver = Resolver(scope: inner, remarks: remarks)
     for (index, clause) in node.clauses.enumerated() {
+      resolver.sourceDepth += 1
       if index > 0 { try resolver.visit(clause.source) }
+      resolver.sourceDepth -= 1
       try resolver.bind(clause.target)
       for condition in clause.conditions { try resolver.visit(condition) }
     }

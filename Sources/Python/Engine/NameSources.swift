@@ -19,8 +19,8 @@ final class Environment {
 
   /// Built-in functions of Python that reach beyond the task's data.
   static let refused: Set<String> = [
-    "exec", "eval", "compile", "open", "input", "__import__", "breakpoint", "globals", "locals", "vars", "dir",
-    "memoryview", "bytearray", "complex", "help", "exit", "quit",
+    "exec", "eval", "compile", "open", "input", "__import__", "breakpoint", "memoryview", "bytearray", "complex",
+    "help", "exit", "quit", "aiter", "anext",
   ]
 
   static func refusalMessage(_ name: String) -> String { "the engine 'restricted' does not offer '\(name)'" }
@@ -59,6 +59,8 @@ final class ScriptNames: NameSource {
   }
 
   func findOutside(_ name: String, _ vm: Machine) throws(Raise) -> Value? { try environment.find(name) }
+
+  var names: [String] { Array(data.variables.keys) + locals.keys.filter { data[$0] == nil } }
 }
 
 /// Where an environment module finds names that it did not assign itself: in the modules before it.
@@ -66,6 +68,8 @@ final class ModuleNames: NameSource {
   let environment: Environment
 
   init(_ environment: Environment) { self.environment = environment }
+
+  var names: [String] { [] }
 
   func find(_ name: String, _ vm: Machine) throws(Raise) -> (value: Value, isData: Bool)? { nil }
   func findOutside(_ name: String, _ vm: Machine) throws(Raise) -> Value? { try environment.find(name) }

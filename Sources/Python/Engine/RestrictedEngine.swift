@@ -226,7 +226,9 @@ extension Value {
     guard case .object(let object) = self else { return false }
     switch object.kind {
     case .function, .native, .type, .module, .boundMethod: return true
-    default: return false
+    // Names for annotations, and constants of modules that are written in the language.
+    case .instance: return object.type.isSealed && object.type.isOpaque
+    default: return object is GenericAlias || object is UnionType
     }
   }
 

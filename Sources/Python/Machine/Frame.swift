@@ -52,19 +52,3 @@ final class Frame: @unchecked Sendable {
     return index < code.lines.count ? Int(code.lines[index]) : code.firstLine
   }
 }
-
-/// The variables of a class body while it runs, in their order.
-final class ClassNames {
-  var values: [String: Value] = [:]
-  var order: [String] = []
-
-  func set(_ name: String, _ value: Value) {
-    if values.updateValue(value, forKey: name) == nil { order.append(name) }
-  }
-
-  func remove(_ name: String) -> Bool {
-    guard values.removeValue(forKey: name) != nil else { return false }
-    order.removeAll { $0 == name }
-    return true
-  }
-}

@@ -73,6 +73,12 @@ final class Generator: IteratorObject, @unchecked Sendable {
   }
 
   static let methods: [NativeFunction] = [
+    NativeFunction("__next__", .method) { vm, arguments throws(Raise) in
+      try vm.nextOrStop(receiver(arguments, "__next__", vm))
+    },
+    NativeFunction("__iter__", .method) { vm, arguments throws(Raise) in
+      try .object(receiver(arguments, "__iter__", vm))
+    },
     NativeFunction("send", .method) { vm, arguments throws(Raise) in
       let generator = try receiver(arguments, "send", vm)
       guard arguments.count == 2 else {
@@ -81,7 +87,7 @@ final class Generator: IteratorObject, @unchecked Sendable {
       if !generator.hasStarted, !generator.isFinished, !arguments[1].isNone {
         throw vm.typeError("can't send non-None value to a just-started generator")
       }
-      return try result(vm.resume(generator, arguments[1]), generator, vm)
+      return try generator.result(vm.resume(generator, arguments[1]), vm)
     },
     NativeFunction("throw", .method) { vm, arguments throws(Raise) in
       let generator = try receiver(arguments, "throw", vm)
@@ -89,7 +95,7 @@ final class Generator: IteratorObject, @unchecked Sendable {
       let exception = try vm.exception(
         arguments[1], arguments.count > 2 ? arguments[2] : .unbound,
         "exceptions must be classes or instances deriving from BaseException, not ")
-      return try result(vm.resume(generator, throwing: .exception(exception)), generator, vm)
+      return try generator.result(vm.resume(generator, throwing: .exception(exception)), vm)
     },
     NativeFunction("close", .method) { vm, arguments throws(Raise) in
       let generator = try receiver(arguments, "close", vm)
@@ -106,8 +112,8 @@ final class Generator: IteratorObject, @unchecked Sendable {
   }
 
   /// A yielded value, or the StopIteration that carries what the generator returned.
-  private static func result(_ value: Value, _ generator: Generator, _ vm: Machine) throws(Raise) -> Value {
-    guard generator.isFinished else { return value }
+  func result(_ value: Value, _ vm: Machine) throws(Raise) -> Value {
+    guard isFinished else { return value }
     throw vm.raise(.stopIteration, arguments: value.isNone ? [] : [value])
   }
 }

@@ -98,7 +98,7 @@ extension Machine {
       (sp - 1).pointee = cache.pointee.value
       return
     }
-    if instance.storage[name] == nil, let found = type.lookup(name), case .object(let function) = found,
+    if instance.own(name) == nil, let found = type.lookup(name), case .object(let function) = found,
       function.kind == .function, type.lookup("__getattribute__") == nil
     {
       if instruction.b != 0, !shape.isPrivate {

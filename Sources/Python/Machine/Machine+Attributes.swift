@@ -56,7 +56,7 @@ extension Machine {
     }
   }
 
-  private func subtype(of value: Value) -> Subtype? {
+  func subtype(of value: Value) -> Subtype? {
     switch value {
     case .tuple(let tuple): tuple.subtype
     case .list(let list): list.subtype
@@ -71,6 +71,7 @@ extension Machine {
     if let found, isDataDescriptor(found) { return try bind(found, to: value, subtype.type) }
     if let own = subtype.attributes[name] { return own }
     if let found { return try bind(found, to: value, subtype.type) }
+    if name == "__dict__" { return dict(subtype.attributes.members) }
     return try fallbackAttribute(value, subtype.type, name)
   }
 

@@ -160,6 +160,11 @@ extension Machine {
         }
       }
     }
+    var annotations: Dict?
+    if instruction.c & 8 != 0 {
+      sp -= 1
+      if case .dict(let dict) = sp.move() { annotations = dict }
+    }
     if instruction.c & 2 != 0 {
       sp -= 1
       if case .dict(let dict) = sp.move() {
@@ -172,7 +177,8 @@ extension Machine {
       if case .tuple(let tuple) = sp.move() { defaults = tuple.elements }
     }
     let function = Function(
-      heap, code: code, globals: frame.globals, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure)
+      heap, code: code, globals: frame.globals, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure,
+      annotations: annotations)
     sp.initialize(to: .object(function))
     sp += 1
   }

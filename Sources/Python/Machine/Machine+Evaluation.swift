@@ -75,6 +75,9 @@ extension Machine {
     typenames = [:]
     modules = [:]
     zones = [:]
+    for namespace in preludes { namespace.clear() }
+    preludes = []
+    generated = [:]
     heap.collect(newerThan: 0) { [] }
   }
 }

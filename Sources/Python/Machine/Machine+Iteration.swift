@@ -38,12 +38,25 @@ extension Machine {
         try checkCount(unsafeDowncast(object, to: RangeObject.self).count)
       }
       var walk = try walk(value)
+      try askLength(value)
       var elements: [Value] = []
       while let element = try walk.next(self) {
         if elements.count & 255 == 255 { try checkTemporary(count: elements.count + 1) }
         elements.append(element)
       }
       return elements
+    }
+  }
+
+  /// CPython asks an object of a script's class how long it is before it takes its elements; a TypeError means nothing.
+  private func askLength(_ value: Value) throws(Raise) {
+    guard case .object(let object) = value, object.kind == .instance, object.type.lookup("__len__") != nil else {
+      return
+    }
+    do throws(Raise) {
+      _ = try length(value)
+    } catch {
+      guard caught(error, .typeError) != nil else { throw error }
     }
   }
 
@@ -69,6 +82,16 @@ extension Machine {
     default: break
     }
     throw typeError("'\(value.typeName)' object is not iterable")
+  }
+
+  /// The next value of an iterator; a StopIteration at its end, with what a generator returned.
+  func nextOrStop(_ iterator: Object) throws(Raise) -> Value {
+    if let generator = iterator as? Generator { return try generator.result(resume(generator, .null), self) }
+    if iterator.kind == .instance, let function = iterator.type.lookup("__next__") {
+      return try callSpecial(function, .object(iterator), [])
+    }
+    guard let value = try next(iterator) else { throw raise(.stopIteration, arguments: []) }
+    return value
   }
 
   /// The next value of an iterator; nil at its end.

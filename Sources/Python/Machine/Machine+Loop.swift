@@ -72,7 +72,7 @@ extension Machine {
             sp.initialize(to: base[Int(instruction.a)])
             sp += 1
           case .loadClassDeref:
-            if let value = frame.classNames?.values[frame.code.names[Int(instruction.b)]] {
+            if let value = try bodyName(frame, Int(instruction.b)) {
               sp.initialize(to: value)
             } else {
               let value = cell(base, instruction.a).value
@@ -96,7 +96,7 @@ extension Machine {
             globals.note(Int(instruction.a), .written)
           case .deleteGlobal: try deleteGlobal(frame.globals, Int(instruction.a))
           case .loadName:
-            if let value = frame.classNames?.values[frame.code.names[Int(instruction.b)]] {
+            if let value = try bodyName(frame, Int(instruction.b)) {
               sp.initialize(to: value)
             } else {
               sp.initialize(to: try global(frame.globals, Int(instruction.a)))
@@ -104,10 +104,9 @@ extension Machine {
             sp += 1
           case .storeName:
             sp -= 1
-            frame.classNames?.set(frame.code.names[Int(instruction.a)], sp.move())
+            try setBodyName(frame, Int(instruction.a), sp.move())
           case .deleteName:
-            let name = frame.code.names[Int(instruction.a)]
-            guard frame.classNames?.remove(name) == true else { throw nameError(name) }
+            try setBodyName(frame, Int(instruction.a), nil)
 
           // MARK: Attributes and items
           case .loadAttribute:
@@ -133,8 +132,7 @@ extension Machine {
             } else if case .dict(let dict) = (sp - 2).pointee, dict.subtype == nil,
               case .str(let key) = (sp - 1).pointee
             {
-              guard let found = dict.value(text: key) else { throw keyError((sp - 1).pointee) }
-              value = found
+              if let found = dict.value(text: key) { value = found } else { value = try derivedItem(dict, key) }
             } else {
               value = try item((sp - 2).pointee, (sp - 1).pointee)
             }
@@ -672,7 +670,7 @@ extension Machine {
 
           // MARK: The rest
           case .importName, .importFrom, .importAll, .buildClass, .buildClassSpread, .matchSequence, .matchMapping,
-            .matchKeys, .matchClass, .length, .mappingRest:
+            .matchKeys, .matchClass, .length, .mappingRest, .matchGroup, .collectGroup, .joinGroup:
             frame.pc = pc
             try rare(instruction, frame, &sp)
           }

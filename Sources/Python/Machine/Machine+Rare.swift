@@ -42,6 +42,7 @@ extension Machine {
       sp.deinitialize(count: 4)
       sp.initialize(to: type)
       sp += 1
+    case .matchGroup, .collectGroup, .joinGroup: try group(instruction.operation, &sp)
     case .matchSequence:
       sp.initialize(to: .bool(isMatchSequence(top.pointee)))
       sp += 1
@@ -90,6 +91,10 @@ extension Machine {
     guard let make = ModuleTable.modules[name] else { return nil }
     let module = try make(self)
     modules[name] = module
+    // A module inside another is also its attribute.
+    if let dot = name.lastIndex(of: "."), let outer = try loadModule(String(name[..<dot])) {
+      outer.add(String(name[name.index(after: dot)...]), module)
+    }
     return module
   }
 

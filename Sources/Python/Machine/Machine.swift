@@ -55,6 +55,11 @@ final class Machine {
   /// The modules that were imported.
   var modules: [String: ModuleObject] = [:]
 
+  /// The variables of the modules that are written in the language; see ``Prelude``.
+  var preludes: [Namespace] = []
+  /// The texts of methods that such modules made, compiled.
+  var generated: [String: CompiledScript] = [:]
+
   /// The types that environment modules registered, by typename.
   var registrations: [String: Registration] = [:]
   /// The typename of each registered type.

@@ -2,6 +2,8 @@
 final class GlobalTable: @unchecked Sendable {
   private(set) var names: [String] = []
   private var index: [String: Int] = [:]
+  /// Whether annotations stay texts: `from __future__ import annotations`.
+  var hasTextAnnotations = false
 
   /// The slot of a name.
   func slot(_ name: String) -> Int {
@@ -40,6 +42,8 @@ final class Namespace: @unchecked Sendable {
   var source: any NameSource
   /// Names that `from module import *` or an exec of the same kind brought, beyond the table.
   var extra: [String: Value] = [:]
+  /// What functions and classes of the program have as `__module__`.
+  var moduleName = "__main__"
 
   /// The slots in the order in which they were first read from the data or assigned.
   private(set) var touched: [Int] = []
@@ -118,4 +122,6 @@ protocol NameSource: AnyObject {
   func find(_ name: String, _ vm: Machine) throws(Raise) -> (value: Value, isData: Bool)?
   /// The value of a name of the environment or a built-in one.
   func findOutside(_ name: String, _ vm: Machine) throws(Raise) -> Value?
+  /// The names that `find` knows, in the order of the data.
+  var names: [String] { get }
 }

@@ -25,7 +25,7 @@ extension StringMethods {
       let width = try vm.size(arguments.required(0))
       var fill: Unicode.Scalar = " "
       if let given = arguments[1] {
-        guard case .str(let character) = given else {
+        guard case .str(let character) = vm.plain(given) else {
           throw vm.typeError("The fill character must be a unicode character, not \(given.typeName)")
         }
         guard character.count == 1 else {
@@ -56,7 +56,7 @@ extension StringMethods {
     method(name, "chars=None, /") { vm, text, arguments throws(Raise) in
       var isStripped: (Unicode.Scalar) -> Bool = { $0.isPythonSpace }
       if let given = arguments[0], !given.isNone {
-        guard case .str(let characters) = given else {
+        guard case .str(let characters) = vm.plain(given) else {
           throw vm.typeError("\(name) arg must be None or str")
         }
         let set = Set(characters.string.unicodeScalars)

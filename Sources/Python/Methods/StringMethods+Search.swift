@@ -104,7 +104,7 @@ extension StringMethods {
       _ = try bounds(text, arguments, vm)
       if case .tuple(let tuple) = arguments[0] {
         for element in tuple.elements {
-          guard case .str(let candidate) = element else {
+          guard case .str(let candidate) = vm.plain(element) else {
             throw vm.typeError("tuple for \(name) must only contain str, not \(element.typeName)")
           }
           let window = try window(candidate, text, arguments, vm)
@@ -112,7 +112,7 @@ extension StringMethods {
         }
         return .bool(false)
       }
-      guard case .str(let candidate) = arguments[0] else {
+      guard case .str(let candidate) = vm.plain(arguments[0]) else {
         throw vm.typeError(
           "\(name) first arg must be str or a tuple of str, not \(arguments[0].typeName)")
       }

@@ -31,7 +31,7 @@ extension StringMethods {
     if separator.isNone {
       return try vm.list(splitAtSpace(text.string, most, fromEnd: fromEnd).map { vm.string($0) })
     }
-    guard case .str(let separator) = separator else {
+    guard case .str(let separator) = vm.plain(separator) else {
       throw vm.typeError("must be str or None, not \(separator.typeName)")
     }
     if separator.string.isEmpty { throw vm.valueError("empty separator") }
@@ -129,7 +129,7 @@ extension StringMethods {
     if elements.count == 1, case .str = elements[0] { return elements[0] }
     var length = max(0, elements.count - 1) * separator.string.utf8.count
     for (index, element) in elements.enumerated() {
-      guard case .str(let text) = element else {
+      guard case .str(let text) = vm.plain(element) else {
         throw vm.typeError("sequence item \(index): expected str instance, \(element.typeName) found")
       }
       length += text.string.utf8.count
@@ -139,7 +139,8 @@ extension StringMethods {
     var result = ""
     result.reserveCapacity(length)
     var isFirst = true
-    for case .str(let text) in elements {
+    for element in elements {
+      guard case .str(let text) = vm.plain(element) else { continue }
       if !isFirst { result += separator.string }
       isFirst = false
       result += text.string

@@ -12,13 +12,13 @@ enum StringMethods {
 
   /// An argument that must be a `str`, with CPython's shortest message.
   static func text(_ value: Value, _ vm: Machine) throws(Raise) -> Str {
-    guard case .str(let text) = value else { throw vm.typeError("must be str, not \(value.typeName)") }
+    guard case .str(let text) = vm.plain(value) else { throw vm.typeError("must be str, not \(value.typeName)") }
     return text
   }
 
   /// An argument that must be a `str`, with a message that names the function.
   static func text(_ value: Value, _ function: String, argument: Int?, _ vm: Machine) throws(Raise) -> Str {
-    guard case .str(let text) = value else {
+    guard case .str(let text) = vm.plain(value) else {
       let place = argument.map { " \($0)" } ?? ""
       throw vm.typeError("\(function)() argument\(place) must be str, not \(value.argumentTypeName)")
     }

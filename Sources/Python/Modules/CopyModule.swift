@@ -30,7 +30,7 @@ enum CopyModule {
       if let deque = object as? DequeObject { return .object(try deque.made(deque.elements, vm)) }
       if let instance = object as? Instance {
         let result = Instance(vm.heap, instance.instanceType, base: instance.base)
-        result.storage = instance.storage
+        for (name, value) in instance.ownMembers { result.setOwn(name, value) }
         return .object(result)
       }
       return value
@@ -104,9 +104,9 @@ private struct DeepCopier {
       guard let instance = object as? Instance else { return value }
       let result = Instance(vm.heap, instance.instanceType, base: instance.base)
       copies[identity] = .object(result)
-      for (name, value) in zip(instance.storage.shape.names, instance.storage.values) {
+      for (name, value) in instance.ownMembers {
         let copy = try copy(value)
-        result.storage.set(name, copy)
+        result.setOwn(name, copy)
       }
       return .object(result)
     default: return value

@@ -24,6 +24,14 @@ enum ModuleTable {
     "base64": { vm in ModuleObject(vm.heap, "base64", Base64Module.members) },
     "textwrap": { vm in ModuleObject(vm.heap, "textwrap", TextwrapModule.members) },
     "zoneinfo": { vm in ModuleObject(vm.heap, "zoneinfo", ZoneInfoModule.members) },
+    "abc": { vm throws(Raise) in try Prelude.load("abc", vm) },
+    "collections.abc": { vm throws(Raise) in try Prelude.load("collections.abc", vm) },
+    "contextlib": { vm throws(Raise) in try Prelude.load("contextlib", vm) },
+    "dataclasses": { vm throws(Raise) in try Prelude.load("dataclasses", vm) },
+    "enum": { vm throws(Raise) in try Prelude.load("enum", vm) },
+    "numbers": { vm throws(Raise) in try Prelude.load("numbers", vm) },
+    "types": { vm throws(Raise) in try Prelude.load("types", vm) },
+    "typing": { vm throws(Raise) in try Prelude.load("typing", vm) },
     "random": { vm in
       let random = RandomObject(vm.heap, seed: BigUInt(vm.nextSeed()))
       return ModuleObject(vm.heap, "random", RandomFunctions.functions(random))

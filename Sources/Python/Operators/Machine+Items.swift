@@ -81,6 +81,12 @@ extension Machine {
     return (0..<indices.count).map { elements[indices.start + $0 * indices.step] }
   }
 
+  /// The value of a text that is no key of a dictionary, but may be equal to one of a class derived from `str`.
+  func derivedItem(_ dict: Dict, _ key: Str) throws(Raise) -> Value {
+    guard dict.table.hasDerivedTexts, let found = try dict.get(.str(key), self) else { throw keyError(.str(key)) }
+    return found
+  }
+
   func setItem(_ container: Value, _ key: Value, _ value: Value) throws(Raise) {
     if let function = special(container, "__setitem__") {
       _ = try callSpecial(function, container, [key, value])
@@ -129,6 +135,19 @@ extension Machine {
     for offset in 0..<indices.count { list.elements[indices.start + offset * indices.step] = elements[offset] }
   }
 
+  /// CPython has two wordings: one for an index of a type that could be a sequence, one for everything else.
+  func undeletable(_ container: Value, _ key: Value) -> Raise {
+    var verb = "does not"
+    if case .int = key {
+      switch container {
+      case .str, .tuple, .bytes, .set: verb = "doesn't"
+      case .object(let object) where object.kind == .instance || object.kind == .range: verb = "doesn't"
+      default: break
+      }
+    }
+    return typeError("'\(container.typeName)' object \(verb) support item deletion")
+  }
+
   func deleteItem(_ container: Value, _ key: Value) throws(Raise) {
     if let function = special(container, "__delitem__") {
       _ = try callSpecial(function, container, [key])
@@ -161,7 +180,7 @@ extension Machine {
     case .dict(let dict):
       guard try dict.remove(key, self) != nil else { throw keyError(key) }
     case .object(let object): try object.deleteItem(key, self)
-    default: throw typeError("'\(container.typeName)' object doesn't support item deletion")
+    default: throw undeletable(container, key)
     }
   }
 

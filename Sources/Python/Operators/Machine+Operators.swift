@@ -11,11 +11,12 @@ extension Machine {
 
   /// `left op= right`.
   func inPlace(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws(Raise) -> Value {
+    if subtype(of: left) != nil, let function = special(left, "__i" + operation.methodStem + "__") {
+      let result = try callSpecial(function, left, [right])
+      if case .notImplemented = result {} else { return result }
+    }
     switch left {
     case .list(let list):
-      if let function = special(left, "__i" + operation.methodStem + "__") {
-        return try callSpecial(function, left, [right])
-      }
       if operation == .add {
         let added: [Value]
         do throws(Raise) {
@@ -37,8 +38,10 @@ extension Machine {
     case .set(let set) where !set.isFrozen:
       if let result = try setInPlace(operation, set, right) { return result ? left : .notImplemented }
     case .dict(let dict):
-      if operation == .or, case .dict(let other) = right {
-        for entry in other.table.entries where entry.key.isBound { try dict.set(entry.key, entry.value, self) }
+      if operation == .or {
+        try [right].withUnsafeBufferPointer { buffer throws(Raise) in
+          try DictMethods.update(dict, Arguments(buffer), self)
+        }
         return left
       }
     case .object(let object):

@@ -108,7 +108,7 @@ final class FunctionNode {
   /// The result of a lambda.
   let result: Expression?
   let decorators: [Expression]
-  /// Annotations, which are evaluated and forgotten.
+  /// The annotation of the result.
   let returns: Expression?
   let place: Place
   var scope: Scope?

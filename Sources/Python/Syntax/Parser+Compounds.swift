@@ -72,13 +72,19 @@ extension Parser {
     while at(.except) {
       let at = place
       advance()
-      if skip(.star) { isGroup = true }
+      let hasStar = skip(.star)
+      if !handlers.isEmpty, hasStar != isGroup {
+        throw at.failure("cannot have both 'except' and 'except*' on the same 'try'")
+      }
+      isGroup = hasStar
       var type: Expression?
       var name: String?
       if !self.at(.colon) {
         type = try expression()
         if self.at(.comma) { throw at.failure("multiple exception types must be parenthesized") }
         if skip(.as) { name = try self.name() }
+      } else if isGroup {
+        throw place.failure("expected one or more exception types")
       } else if let previous = handlers.last, previous.type == nil {
         throw at.failure("default 'except:' must be last")
       }
@@ -96,7 +102,6 @@ extension Parser {
     } else if handlers.isEmpty {
       throw place.failure("expected 'except' or 'finally' block")
     }
-    if isGroup { throw start.refusal("the engine 'restricted' does not offer exception groups ('except*')") }
     return Statement(.try(body, handlers, otherwise: otherwise, finally: final, isGroup: isGroup), start)
   }
 

@@ -15,6 +15,9 @@ struct AttributeStorage {
     return values[index]
   }
 
+  /// The attributes in the order in which they were first set.
+  var members: [(String, Value)] { Array(zip(shape.names, values)) }
+
   mutating func set(_ name: String, _ value: Value) {
     if let index = shape.index[name] {
       values[index] = value
@@ -28,6 +31,15 @@ struct AttributeStorage {
   mutating func append(_ value: Value, shape next: Shape) {
     shape = next
     values.append(value)
+  }
+
+  /// Gives all attributes away, to a dictionary that holds them from now on. No shape is shared with such an object, so
+  /// that nothing remembers where its attributes stand.
+  mutating func giveAway() -> [(String, Value)] {
+    let given = members
+    shape = Shape.outside
+    values = []
+    return given
   }
 
   /// Removes an attribute; false where there is none.
@@ -71,6 +83,9 @@ final class Shape: @unchecked Sendable {
 
   /// The shape without attributes of objects whose class has no shapes of its own.
   static let empty = Shape(names: [], isPrivate: false)
+
+  /// The shape of objects whose attributes stand in a dictionary.
+  static let outside = Shape(names: [], isPrivate: true)
 
   /// A shape without attributes, to begin with for the instances of one class.
   static func root() -> Shape { Shape(names: [], isPrivate: false) }

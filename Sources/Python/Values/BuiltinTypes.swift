@@ -1,7 +1,7 @@
 /// The built-in types of the language itself. Their methods and constructors stand in `Methods/` and `Builtins/`.
 extension TypeObject {
   static let object = TypeObject(builtin: "object", base: nil, constructor: Constructors.object)
-  static let typeType = TypeObject(builtin: "type", isDerivable: false, constructor: Constructors.type)
+  static let typeType = TypeObject(builtin: "type", constructor: Constructors.type)
   static let noneType = TypeObject(builtin: "NoneType", isDerivable: false)
   static let ellipsisType = TypeObject(builtin: "ellipsis", isDerivable: false)
   static let notImplementedType = TypeObject(builtin: "NotImplementedType", isDerivable: false)

@@ -113,7 +113,7 @@ final class Dict: Container, @unchecked Sendable {
 
   /// The position of `key` with the hash `hash`, or nil.
   func find(_ key: Value, hash: Int, _ vm: Machine) throws(Raise) -> Int? {
-    if case .str(let text) = key { return table.find(text: text) }
+    if case .str(let text) = key, !table.hasDerivedTexts { return table.find(text: text) }
     if pending != nil { materialize() }
     restart: while true {
       let version = storage.version
@@ -133,7 +133,7 @@ final class Dict: Container, @unchecked Sendable {
 
   /// The value of a key; nil where there is none. Throws for an unhashable key.
   func get(_ key: Value, _ vm: Machine) throws(Raise) -> Value? {
-    if case .str(let text) = key { return value(text: text) }
+    if case .str(let text) = key, !table.hasDerivedTexts { return value(text: text) }
     guard let position = try find(key, hash: vm.hash(key), vm) else { return nil }
     return storage.entries[position].value
   }

@@ -2,7 +2,19 @@ import WorkflowModel
 
 /// What scripts see of an exception.
 extension ExceptionObject {
+  /// The class that `OSError(number, text)` makes an instance of.
+  private static let systemErrors: [Int: TypeObject] = [
+    1: .permissionError, 2: .fileNotFoundError, 3: .processLookupError, 4: .interruptedError, 10: .childProcessError,
+    11: .blockingIOError, 13: .permissionError, 17: .fileExistsError, 20: .notADirectoryError, 21: .isADirectoryError,
+    32: .brokenPipeError, 103: .connectionAbortedError, 104: .connectionResetError, 110: .timeoutError,
+    111: .connectionRefusedError,
+  ]
+
   static let make: TypeObject.Constructor = { vm, type, arguments throws(Raise) in
+    var type = type
+    if type === TypeObject.osError, arguments.count >= 2, case .int(let number) = arguments[0] {
+      type = systemErrors[number] ?? type
+    }
     let exception = ExceptionObject(vm.heap, type, arguments.positional)
     if !arguments.keywords.isEmpty {
       guard type.isSubtype(of: .importError) else {
@@ -44,6 +56,7 @@ extension ExceptionObject {
 
   /// The text of `str(exception)` without a `__str__` of a script.
   func plainText(_ vm: Machine) throws(Raise) -> String {
+    if exceptionType.isSubtype(of: .baseExceptionGroup) { return try groupText(vm) }
     if arguments.isEmpty { return "" }
     if arguments.count == 1 {
       return exceptionType.isSubtype(of: .keyError) ? try vm.repr(arguments[0]) : try vm.str(arguments[0])
@@ -63,6 +76,8 @@ extension ExceptionObject {
     case "__context__": return context.map { .object($0) } ?? .null
     case "__suppress_context__": return .bool(suppressesContext)
     case "__traceback__": return .null
+    case "message" where exceptionType.isSubtype(of: .baseExceptionGroup): return arguments.first ?? .null
+    case "exceptions" where exceptionType.isSubtype(of: .baseExceptionGroup): return vm.tuple(members)
     case "value" where exceptionType.isSubtype(of: .stopIteration): return arguments.first ?? .null
     case "code" where exceptionType.isSubtype(of: .systemExit): return arguments.first ?? .null
     case "errno" where exceptionType.isSubtype(of: .osError): return arguments.count > 1 ? arguments[0] : .null

@@ -8,6 +8,8 @@ final class ExceptionObject: Container, @unchecked Sendable {
   /// `raise … from cause`.
   var cause: Value = .null
   var suppressesContext = false
+  /// The group of which this one is a part that `except*` took out.
+  var whole: ExceptionObject?
   /// The places it came through, innermost first.
   var traceback: [TracebackEntry] = []
 
@@ -77,6 +79,7 @@ final class ExceptionObject: Container, @unchecked Sendable {
     for argument in arguments { visit(argument) }
     attributes.traverse(visit)
     if let context { visit(.object(context)) }
+    if let whole { visit(.object(whole)) }
     visit(cause)
   }
 
@@ -84,6 +87,7 @@ final class ExceptionObject: Container, @unchecked Sendable {
     arguments = []
     attributes.clear()
     context = nil
+    whole = nil
     cause = .null
   }
 }

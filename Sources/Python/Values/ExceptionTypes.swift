@@ -28,7 +28,17 @@ extension TypeObject {
   static let nameError = derive("NameError", .exception)
   static let unboundLocalError = derive("UnboundLocalError", nameError)
   static let osError = derive("OSError", .exception)
+  static let blockingIOError = derive("BlockingIOError", osError)
+  static let childProcessError = derive("ChildProcessError", osError)
   static let connectionError = derive("ConnectionError", osError)
+  static let brokenPipeError = derive("BrokenPipeError", connectionError)
+  static let connectionAbortedError = derive("ConnectionAbortedError", connectionError)
+  static let connectionRefusedError = derive("ConnectionRefusedError", connectionError)
+  static let connectionResetError = derive("ConnectionResetError", connectionError)
+  static let interruptedError = derive("InterruptedError", osError)
+  static let isADirectoryError = derive("IsADirectoryError", osError)
+  static let notADirectoryError = derive("NotADirectoryError", osError)
+  static let processLookupError = derive("ProcessLookupError", osError)
   static let fileExistsError = derive("FileExistsError", osError)
   static let fileNotFoundError = derive("FileNotFoundError", osError)
   static let permissionError = derive("PermissionError", osError)
@@ -52,6 +62,7 @@ extension TypeObject {
   static let warning = derive("Warning", .exception)
   static let bytesWarning = derive("BytesWarning", warning)
   static let deprecationWarning = derive("DeprecationWarning", warning)
+  static let encodingWarning = derive("EncodingWarning", warning)
   static let futureWarning = derive("FutureWarning", warning)
   static let importWarning = derive("ImportWarning", warning)
   static let pendingDeprecationWarning = derive("PendingDeprecationWarning", warning)
@@ -69,10 +80,14 @@ extension TypeObject {
     baseException, .exception, systemExit, keyboardInterrupt, generatorExit, arithmeticError, floatingPointError,
     overflowError, zeroDivisionError, assertionError, attributeError, bufferError, eofError, importError,
     moduleNotFoundError, lookupError, indexError, keyError, memoryError, nameError, unboundLocalError, osError,
-    connectionError, fileExistsError, fileNotFoundError, permissionError, timeoutError, referenceError, runtimeError,
-    notImplementedError, recursionError, stopIteration, stopAsyncIteration, syntaxError, indentationError, tabError,
+    blockingIOError, childProcessError, connectionError, brokenPipeError, connectionAbortedError,
+    connectionRefusedError, connectionResetError, interruptedError, isADirectoryError, notADirectoryError,
+    processLookupError, encodingWarning, fileExistsError, fileNotFoundError, permissionError, timeoutError,
+    referenceError, runtimeError, notImplementedError, recursionError, stopIteration, stopAsyncIteration, syntaxError,
+    indentationError, tabError,
     systemError, typeError, valueError, unicodeError, unicodeDecodeError, unicodeEncodeError, unicodeTranslateError,
     warning, bytesWarning, deprecationWarning, futureWarning, importWarning, pendingDeprecationWarning,
-    resourceWarning, runtimeWarning, syntaxWarning, unicodeWarning, userWarning, bpmnError,
+    baseExceptionGroup, exceptionGroup, resourceWarning, runtimeWarning, syntaxWarning, unicodeWarning, userWarning,
+    bpmnError,
   ]
 }

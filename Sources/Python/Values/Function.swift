@@ -11,15 +11,21 @@ final class Function: Container, @unchecked Sendable {
   var name: String
   var qualifiedName: String
   var attributes: AttributeStorage?
+  /// The annotations of the parameters and the result, by name.
+  private(set) var annotations: Dict?
+  /// Whether scripts may not change it: a function of a module that is written in the language.
+  var isSealed = false
 
   init(
-    _ heap: Heap?, code: Code, globals: Namespace, defaults: [Value], keywordDefaults: [Value], closure: [Cell]
+    _ heap: Heap?, code: Code, globals: Namespace, defaults: [Value], keywordDefaults: [Value], closure: [Cell],
+    annotations: Dict? = nil
   ) {
     self.code = code
     self.globals = globals
     self.defaults = defaults
     self.keywordDefaults = keywordDefaults
     self.closure = closure
+    self.annotations = annotations
     name = code.name
     qualifiedName = code.qualifiedName
     super.init(heap, kind: .function)
@@ -35,17 +41,33 @@ final class Function: Container, @unchecked Sendable {
     case "__name__": vm.string(self.name)
     case "__qualname__": vm.string(qualifiedName)
     case "__doc__": attributes?["__doc__"] ?? code.documentation.map { vm.string($0) } ?? .null
-    case "__module__": vm.string("__main__")
+    case "__module__": attributes?["__module__"] ?? vm.string(globals.moduleName)
+    case "__annotations__": .dict(ownAnnotations(vm))
+    case "__dict__": vm.dict(attributes?.members ?? [])
+    case "__defaults__": defaults.isEmpty ? .null : vm.tuple(defaults)
     default: attributes?[name]
     }
   }
 
+  private func ownAnnotations(_ vm: Machine) -> Dict {
+    if let annotations { return annotations }
+    let made = Dict(vm.heap)
+    annotations = made
+    return made
+  }
+
   override func setAttribute(_ name: String, _ value: Value?, _ vm: Machine) throws(Raise) -> Bool {
+    if isSealed { return false }
     switch (name, value) {
+    case ("__annotations__", .dict(let dict)?): annotations = dict
     case ("__name__", .str(let text)?): self.name = text.string
     case ("__qualname__", .str(let text)?): qualifiedName = text.string
     case (_, let value?):
-      if name.hasPrefix("__"), name != "__doc__", name != "__wrapped__", name != "__module__" { return false }
+      if name.hasPrefix("__"), name != "__doc__", name != "__wrapped__", name != "__module__",
+        name != "__isabstractmethod__"
+      {
+        return false
+      }
       var storage = attributes ?? AttributeStorage()
       storage.set(name, value)
       attributes = storage
@@ -59,6 +81,7 @@ final class Function: Container, @unchecked Sendable {
     for value in keywordDefaults { visit(value) }
     for cell in closure { visit(.object(cell)) }
     attributes?.traverse(visit)
+    if let annotations { visit(.dict(annotations)) }
     globals.traverse(visit)
   }
 
@@ -67,6 +90,7 @@ final class Function: Container, @unchecked Sendable {
     keywordDefaults = []
     closure = []
     attributes = nil
+    annotations = nil
   }
 }
 

@@ -10,6 +10,8 @@ final class Instance: Container, @unchecked Sendable {
   var storage: AttributeStorage
   /// The value of the built-in type that the class derives from; unbound where there is none.
   let base: Value
+  /// Where the attributes are once a script has asked for `__dict__`: ``storage`` is empty then.
+  private(set) var dictionary: Dict?
 
   init(_ heap: Heap?, _ type: TypeObject, base: Value = .unbound) {
     instanceType = type
@@ -177,12 +179,47 @@ final class Instance: Container, @unchecked Sendable {
     return try plainAttribute(name, vm)
   }
 
+  // MARK: Attributes
+
+  /// An attribute of the instance itself.
+  func own(_ name: String) -> Value? {
+    if let dictionary { return dictionary[name] }
+    return storage[name]
+  }
+
+  /// The attributes of the instance itself, in their order.
+  var ownMembers: [(String, Value)] {
+    guard let dictionary else { return storage.members }
+    return dictionary.table.entries.compactMap { entry in
+      if case .str(let name) = entry.key { (name.string, entry.value) } else { nil }
+    }
+  }
+
+  /// `__dict__`: the attributes as a dictionary, which they stand in from now on.
+  func attributeDictionary(_ vm: Machine) -> Dict {
+    if let dictionary { return dictionary }
+    let made = Dict(heap)
+    for (name, value) in storage.giveAway() { made.set(text: Str(heap, name), value) }
+    dictionary = made
+    return made
+  }
+
+  func setOwn(_ name: String, _ value: Value) {
+    if let dictionary { dictionary.set(text: Str(heap, name), value) } else { storage.set(name, value) }
+  }
+
+  private func removeOwn(_ name: String, _ vm: Machine) throws(Raise) -> Bool {
+    if let dictionary { return try dictionary.remove(vm.string(name), vm) != nil }
+    return storage.remove(name)
+  }
+
   /// What `object.__getattribute__` does, with `__getattr__` behind it.
   func plainAttribute(_ name: String, _ vm: Machine) throws(Raise) -> Value? {
     let found = instanceType.lookup(name)
     if let found, vm.isDataDescriptor(found) { return try vm.bind(found, to: .object(self), instanceType) }
-    if let own = storage[name] { return own }
+    if let own = own(name) { return own }
     if let found { return try vm.bind(found, to: .object(self), instanceType) }
+    if name == "__dict__", instanceType.slots == nil { return .dict(attributeDictionary(vm)) }
     return try vm.fallbackAttribute(.object(self), instanceType, name)
   }
 
@@ -203,10 +240,19 @@ final class Instance: Container, @unchecked Sendable {
     if let found = instanceType.lookup(name), try vm.setDescriptor(found, .object(self), value) { return true }
     if let value {
       if let allowed = instanceType.slots, !allowed.contains(name) { return false }
-      storage.set(name, value)
+      if name == "__class__" { throw vm.typeError("the class of an object cannot be changed in this language") }
+      if name == "__dict__" {
+        guard case .dict(let new) = value else {
+          throw vm.typeError("__dict__ must be set to a dictionary, not a '\(value.typeName)'")
+        }
+        _ = storage.giveAway()
+        dictionary = new
+        return true
+      }
+      setOwn(name, value)
       return true
     }
-    guard storage.remove(name) else { throw vm.attributeError(name) }
+    guard try removeOwn(name, vm) else { throw vm.attributeError(name) }
     return true
   }
 
@@ -221,9 +267,13 @@ final class Instance: Container, @unchecked Sendable {
     visit(.object(instanceType))
     visit(base)
     storage.traverse(visit)
+    if let dictionary { visit(.dict(dictionary)) }
   }
 
-  override func clear() { storage.clear() }
+  override func clear() {
+    storage.clear()
+    dictionary = nil
+  }
 }
 
 /// The elements of an object that has `__getitem__` but no `__iter__`: by index, until an IndexError.

@@ -20,6 +20,9 @@ struct KeyTable {
   /// Changes whenever a key is added or removed.
   private(set) var version = 0
 
+  /// Whether a key is of a class derived from `str`, which a text must be compared with as scripts do.
+  private(set) var hasDerivedTexts = false
+
   private static let unindexedLimit = 8
 
   /// Bytes of the buffers.
@@ -72,6 +75,7 @@ struct KeyTable {
   /// Adds a key that is not there.
   mutating func append(_ key: Value, hash: Int, _ value: Value) {
     version &+= 1
+    if case .object(let object) = key, object.kind == .instance { noteDerived(object) }
     entries.append(Entry(key: key, value: value, hash: hash))
     count &+= 1
     if index.isEmpty {
@@ -81,6 +85,10 @@ struct KeyTable {
     } else {
       insertIndex(hash, entries.count &- 1)
     }
+  }
+
+  private mutating func noteDerived(_ key: Object) {
+    if case .str = unsafeDowncast(key, to: Instance.self).base { hasDerivedTexts = true }
   }
 
   mutating func setValue(at position: Int, _ value: Value) {
@@ -120,6 +128,7 @@ struct KeyTable {
     index = []
     filled = 0
     count = 0
+    hasDerivedTexts = false
   }
 
   /// Makes room for `extra` more entries.

@@ -9,6 +9,9 @@ final class ModuleObject: Container, @unchecked Sendable {
     super.init(heap, kind: .module)
   }
 
+  /// Adds a module that is inside this one.
+  func add(_ name: String, _ module: ModuleObject) { members[name] = .object(module) }
+
   override var type: TypeObject { .module }
 
   override func repr(_ vm: Machine) throws(Raise) -> String { "<module '\(name)' (built-in)>" }

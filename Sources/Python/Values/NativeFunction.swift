@@ -74,7 +74,9 @@ final class BoundMethod: Object, @unchecked Sendable {
   override func attribute(_ name: String, _ vm: Machine) throws(Raise) -> Value? {
     switch name {
     case "__self__": receiver.isBound ? receiver : nil
-    case "__name__", "__qualname__", "__doc__": try vm.attributeOrNil(function, name)
+    case "__func__":
+      if case .object(let target) = function, target.kind == .function { function } else { nil }
+    case "__name__", "__qualname__", "__doc__", "__module__": try vm.attributeOrNil(function, name)
     default: nil
     }
   }

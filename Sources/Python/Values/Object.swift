@@ -58,7 +58,7 @@ class Object: @unchecked Sendable {
     throw vm.typeError("'\(type.name)' object does not support item assignment")
   }
   func deleteItem(_ key: Value, _ vm: Machine) throws(Raise) {
-    throw vm.typeError("'\(type.name)' object doesn't support item deletion")
+    throw vm.undeletable(.object(self), key)
   }
   /// `value in self`; nil makes the machine iterate.
   func contains(_ value: Value, _ vm: Machine) throws(Raise) -> Bool? { nil }

@@ -31,14 +31,12 @@ final class TypeObject: Container, @unchecked Sendable {
   private var derived: [WeakType] = []
   /// The only attributes that instances may have (`__slots__`); nil for any.
   var slots: Set<String>?
-  /// The class of this class, where it is not `type` (an enumeration's).
-  var metatype: TypeObject?
-
-  /// Called when a script derives a class from this one, with the keywords of the class statement: an enumeration
-  /// makes its members then.
-  var derivation: (@Sendable (_ vm: Machine, _ type: TypeObject, _ keywords: [(String, Value)]) throws(Raise) -> Void)?
-  /// Called instead of making an instance, for this class and those derived from it.
-  var caller: Constructor?
+  /// The class of this class, where it is not `type`: a metaclass of a script.
+  let metatype: TypeObject?
+  /// Whether scripts may not change it: a class of a module that is written in the language.
+  var isSealed = false
+  /// Whether its instances are part of a module (`typing.List`), not values that a script makes of a module's class.
+  var isOpaque: Bool { module != "types" }
   private var plainness: (version: Int, isPlain: Bool)?
 
   private struct WeakType { weak var type: TypeObject? }
@@ -58,6 +56,7 @@ final class TypeObject: Container, @unchecked Sendable {
     self.constructor = constructor
     self.isDerivable = isDerivable
     isScripted = false
+    metatype = nil
     rootShape = .empty
     super.init(nil, kind: .type)
     for method in methods {
@@ -71,7 +70,7 @@ final class TypeObject: Container, @unchecked Sendable {
   /// consistent order.
   init(
     _ vm: Machine, name: String, qualifiedName: String, module: String, bases: [TypeObject],
-    attributes: [(String, Value)], constructor: Constructor? = nil
+    attributes: [(String, Value)], constructor: Constructor? = nil, metatype: TypeObject? = nil
   ) throws(Raise) {
     self.constructor = constructor
     self.name = name
@@ -84,7 +83,7 @@ final class TypeObject: Container, @unchecked Sendable {
     isDerivable = true
     isScripted = true
     rootShape = .root()
-    metatype = bases.lazy.compactMap(\.metatype).first
+    self.metatype = metatype
     super.init(vm.heap, kind: .type)
     guard let order = TypeObject.linearize(bases) else {
       throw vm.typeError(
@@ -112,9 +111,20 @@ final class TypeObject: Container, @unchecked Sendable {
         lookups[name] = value
         return value
       }
+      if !type.isScripted, TypeObject.nativeMethods.contains(name), type.isComparedNatively { break }
     }
     lookups[name] = .unbound
     return nil
+  }
+
+  /// Methods that the built-in types have without a table: a class behind one of them is not asked.
+  private static let nativeMethods: Set<String> = [
+    "__hash__", "__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__",
+  ]
+
+  private var isComparedNatively: Bool {
+    let types: [TypeObject] = [.int, .float, .str, .bytes, .tuple, .list, .dict, .set, .frozenset]
+    return types.contains { $0 === self }
   }
 
   /// The attribute in the classes behind `type` in this type's resolution: what `super()` looks at.
@@ -139,6 +149,15 @@ final class TypeObject: Container, @unchecked Sendable {
     return true
   }
 
+  /// The classes that scripts derived from this one.
+  var derivedTypes: [TypeObject] { derived.compactMap(\.type) }
+
+  /// The methods that a class must define before it has instances (`abstractmethod`).
+  var abstractMethods: [String] {
+    guard case .set(let names)? = attributes["__abstractmethods__"] else { return [] }
+    return names.elements.compactMap { if case .str(let name) = $0 { name.string } else { nil } }.sorted()
+  }
+
   private func invalidate() {
     version &+= 1
     lookups = [:]
@@ -149,8 +168,9 @@ final class TypeObject: Container, @unchecked Sendable {
   var isPlain: Bool {
     if let plainness, plainness.version == version { return plainness.isPlain }
     let isPlain =
-      isScripted && lookup("__new__") == nil && slots == nil
-      && resolution.allSatisfy { $0.caller == nil && ($0.constructor == nil || $0 === TypeObject.object) }
+      isScripted && lookup("__new__") == nil && slots == nil && metatype?.lookup("__call__") == nil
+      && attributes["__abstractmethods__"] == nil
+      && resolution.allSatisfy { $0.constructor == nil || $0 === TypeObject.object }
     plainness = (version, isPlain)
     return isPlain
   }
@@ -187,8 +207,43 @@ final class TypeObject: Container, @unchecked Sendable {
 
   // MARK: As an object
 
+  /// A data-model method that the metaclass defines.
+  @inline(__always)
+  private func special(_ name: String) -> Value? { metatype?.lookup(name) }
+
+  private func callSpecial(_ function: Value, _ vm: Machine, _ arguments: Value...) throws(Raise) -> Value {
+    try vm.callSpecial(function, .object(self), arguments)
+  }
+
   override func repr(_ vm: Machine) throws(Raise) -> String {
-    isScripted ? "<class '\(module ?? "").\(qualifiedName)'>" : "<class '\(qualifiedName)'>"
+    if let metatype, let text = try vm.specialText(.object(self), metatype, "__repr__") { return text }
+    return isScripted ? "<class '\(module ?? "").\(qualifiedName)'>" : "<class '\(qualifiedName)'>"
+  }
+
+  override func str(_ vm: Machine) throws(Raise) -> String {
+    if let metatype, let text = try vm.specialText(.object(self), metatype, "__str__") { return text }
+    return try repr(vm)
+  }
+
+  override func hash(_ vm: Machine) throws(Raise) -> Int {
+    guard let function = special("__hash__"), !function.isNone else { return identityHash }
+    return try vm.hash(callSpecial(function, vm))
+  }
+
+  override func equals(_ other: Value, _ vm: Machine) throws(Raise) -> Bool? {
+    guard let function = special("__eq__") else { return nil }
+    let result = try callSpecial(function, vm, other)
+    if case .notImplemented = result { return nil }
+    return try vm.truth(result)
+  }
+
+  override func compare(_ operation: Comparison, _ other: Value, _ vm: Machine) throws(Raise) -> Value? {
+    guard let function = special(operation.methodName) else {
+      return try super.compare(operation, other, vm)
+    }
+    let result = try callSpecial(function, vm, other)
+    if case .notImplemented = result { return nil }
+    return result
   }
 
   override func call(_ arguments: Arguments, _ vm: Machine) throws(Raise) -> Value {
@@ -196,17 +251,36 @@ final class TypeObject: Container, @unchecked Sendable {
   }
 
   override func attribute(_ name: String, _ vm: Machine) throws(Raise) -> Value? {
-    if let metatype, let found = metatype.lookup(name) { return try vm.bind(found, to: .object(self), metatype) }
-    if let found = lookup(name) { return try bound(found, vm, name) }
     switch name {
     case "__name__": return vm.string(self.name)
     case "__qualname__": return vm.string(isScripted ? qualifiedName : self.name)
-    case "__module__": return vm.string(module ?? "builtins")
-    case "__doc__": return .null
     case "__class__": return .object(type)
-    default: return BaseMethods.function(name)
+    case "__doc__" where attributes["__doc__"] == nil: return .null
+    case "__dict__": return .object(MappingProxy(vm.heap, vm.dict(ownAttributes)))
+    default: break
     }
+    let inherited = metatype?.lookup(name)
+    if let metatype, let inherited, vm.isDataDescriptor(inherited) {
+      return try vm.bind(inherited, to: .object(self), metatype)
+    }
+    if let found = lookup(name) { return try bound(found, vm, name) }
+    if let metatype, let inherited { return try vm.bind(inherited, to: .object(self), metatype) }
+    if name == "__module__" { return vm.string(module ?? "builtins") }
+    if name == "__new__", let owner = resolution.first(where: { !$0.isScripted }) {
+      return BaseMethods.constructor(of: owner, vm)
+    }
+    if let base = BaseMethods.function(name, of: self) { return base }
+    guard let hook = special("__getattr__") else { return nil }
+    return try callSpecial(hook, vm, vm.string(name))
   }
+
+  /// The attributes that the class itself defines, in their order.
+  var ownAttributes: [(String, Value)] {
+    attributeOrder.compactMap { name in attributes[name].map { (name, $0) } }
+  }
+
+  /// An attribute that the class itself defines.
+  func ownAttribute(_ name: String) -> Value? { attributes[name] }
 
   /// What an attribute of the class is when it is read through the class.
   func bound(_ value: Value, _ vm: Machine, _ name: String) throws(Raise) -> Value {
@@ -226,63 +300,86 @@ final class TypeObject: Container, @unchecked Sendable {
   }
 
   override func setAttribute(_ name: String, _ value: Value?, _ vm: Machine) throws(Raise) -> Bool {
-    guard isScripted else {
+    guard isScripted, !isSealed else {
       throw vm.typeError("cannot set '\(name)' attribute of immutable type '\(self.name)'")
     }
+    if let value, let hook = special("__setattr__") {
+      _ = try callSpecial(hook, vm, vm.string(name), value)
+      return true
+    }
+    if value == nil, let hook = special("__delattr__") {
+      _ = try callSpecial(hook, vm, vm.string(name))
+      return true
+    }
+    return try setPlainAttribute(name, value, vm)
+  }
+
+  /// What `type.__setattr__` and `type.__delattr__` do.
+  func setPlainAttribute(_ name: String, _ value: Value?, _ vm: Machine) throws(Raise) -> Bool {
+    guard isScripted, !isSealed else {
+      throw vm.typeError("cannot set '\(name)' attribute of immutable type '\(self.name)'")
+    }
+    if let found = special(name), try vm.setDescriptor(found, .object(self), value) { return true }
     switch (name, value) {
     case ("__name__", .str(let text)?): self.name = text.string
     case ("__qualname__", .str(let text)?): qualifiedName = text.string
-    case ("__class__", _), ("__bases__", _), ("__mro__", _): return false
+    case ("__class__", _), ("__bases__", _), ("__mro__", _), ("__dict__", _): return false
     default: return setOwn(name, value)
     }
     return true
   }
 
   override func iterate(_ vm: Machine) throws(Raise) -> Value? {
-    guard let function = metatype?.lookup("__iter__") else { return nil }
-    return try vm.call(function, .object(self))
+    guard let function = special("__iter__") else { return nil }
+    return try callSpecial(function, vm)
   }
 
   override func length(_ vm: Machine) throws(Raise) -> Int? {
-    guard let function = metatype?.lookup("__len__") else { return nil }
-    return try vm.checkedLength(vm.call(function, .object(self)))
+    guard let function = special("__len__") else { return nil }
+    return try vm.checkedLength(callSpecial(function, vm))
   }
 
-  override func isTrue(_ vm: Machine) throws(Raise) -> Bool { true }
+  override func isTrue(_ vm: Machine) throws(Raise) -> Bool {
+    guard metatype != nil else { return true }
+    if let function = special("__bool__") { return try vm.truth(callSpecial(function, vm)) }
+    return try length(vm).map { $0 != 0 } ?? true
+  }
 
   override func item(_ key: Value, _ vm: Machine) throws(Raise) -> Value {
-    if let function = metatype?.lookup("__getitem__") { return try vm.call(function, .object(self), key) }
+    if let function = special("__getitem__") { return try callSpecial(function, vm, key) }
     if let function = lookup("__class_getitem__") {
       return try vm.call(bound(function, vm, "__class_getitem__"), key)
     }
-    // `list[int]` in annotations: the parameters mean nothing.
-    if [TypeObject.list, .dict, .set, .frozenset, .tuple, .typeType].contains(where: { $0 === self }) {
-      return .object(self)
-    }
+    if GenericAlias.isGeneric(self) { return .object(GenericAlias(vm.heap, self, key)) }
     throw vm.typeError("type '\(self.name)' is not subscriptable")
   }
 
+  override func setItem(_ key: Value, _ value: Value, _ vm: Machine) throws(Raise) {
+    guard let function = special("__setitem__") else { return try super.setItem(key, value, vm) }
+    _ = try callSpecial(function, vm, key, value)
+  }
+
+  override func deleteItem(_ key: Value, _ vm: Machine) throws(Raise) {
+    guard let function = special("__delitem__") else { return try super.deleteItem(key, vm) }
+    _ = try callSpecial(function, vm, key)
+  }
+
   override func contains(_ value: Value, _ vm: Machine) throws(Raise) -> Bool? {
-    guard let function = metatype?.lookup("__contains__") else {
-      throw vm.typeError("argument of type 'type' is not iterable")
-    }
-    return try vm.truth(vm.call(function, .object(self), value))
+    if let function = special("__contains__") { return try vm.truth(callSpecial(function, vm, value)) }
+    if special("__iter__") != nil { return nil }
+    throw vm.typeError("argument of type '\(type.name)' is not iterable")
   }
 
   override func binary(
     _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ vm: Machine
   ) throws(Raise) -> Value? {
-    // `int | None` in annotations and `isinstance`: a tuple of the types.
-    guard operation == .or else { return nil }
-    let both = reflected ? [other, .object(self)] : [.object(self), other]
-    guard both.allSatisfy({ $0.isNone || $0.type === TypeObject.typeType || $0.type === TypeObject.tuple }) else {
-      return nil
+    if let function = special((reflected ? "__r" : "__") + operation.methodStem + "__") {
+      let result = try callSpecial(function, vm, other)
+      if case .notImplemented = result { return nil }
+      return result
     }
-    return vm.tuple(
-      both.flatMap { value -> [Value] in
-        if case .tuple(let tuple) = value { return tuple.elements }
-        return [value.isNone ? .object(TypeObject.noneType) : value]
-      })
+    guard operation == .or else { return nil }
+    return try UnionType.joined(reflected ? [other, .object(self)] : [.object(self), other], vm)
   }
 
   override func traverse(_ visit: (Value) -> Void) {
@@ -297,7 +394,6 @@ final class TypeObject: Container, @unchecked Sendable {
     // The resolution begins with the type itself.
     resolution = []
     bases = []
-    metatype = nil
     version &+= 1
   }
 }

@@ -29,6 +29,11 @@ extension Value {
     if case .unbound = self { false } else { true }
   }
 
+  /// Whether it is a class.
+  var isType: Bool {
+    if case .object(let object) = self { object.kind == .type } else { false }
+  }
+
   var isNone: Bool {
     if case .null = self { true } else { false }
   }
