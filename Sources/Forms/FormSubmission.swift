@@ -4,12 +4,12 @@ public import WorkflowModel
 /// What a form is held against: the task's variables with the submitted ones put over them, key by key.
 public struct FormSubmission: Sendable {
   /// The task's variables before.
-  public let variables: DataDictionary
+  public let variables: TaskData
   /// What is put over them.
   public let submitted: DataDictionary
 
   /// A submission of `submitted` to a task with these `variables`.
-  public init(variables: DataDictionary, submitted: DataDictionary) {
+  public init(variables: TaskData, submitted: DataDictionary) {
     self.variables = variables
     self.submitted = submitted
   }

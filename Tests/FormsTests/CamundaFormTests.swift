@@ -19,7 +19,7 @@ struct CamundaFormTests {
     _ fields: [DataValue], _ submitted: DataDictionary, over variables: DataDictionary = [:]
   ) throws -> [String] {
     let form = try CamundaForm(fields: fields, name: "model.bpmn:3:5")
-    return form.check(FormSubmission(variables: variables, submitted: submitted)).violations.map(\.description)
+    return form.check(FormSubmission(variables: TaskData(variables), submitted: submitted)).violations.map(\.description)
   }
 
   @Test("a value has its field's type; null stands for an empty field")

@@ -71,7 +71,7 @@ struct FormSchemaTests {
   ]
 
   private func check(_ schema: DataValue, _ variables: DataDictionary, _ submitted: DataDictionary) throws -> [String] {
-    let submission = FormSubmission(variables: variables, submitted: submitted)
+    let submission = FormSubmission(variables: TaskData(variables), submitted: submitted)
     return try FormSchema(schema).check(submission).violations.map(\.description)
   }
 
