@@ -8,8 +8,7 @@ struct FormFiles: Sendable {
 
   init(beside models: [String]) {
     for model in models {
-      let folder = (model as NSString).deletingLastPathComponent
-      folders[FileInput.name(model), default: []].append(folder.isEmpty ? "." : folder)
+      folders[FileInput.name(model), default: []].append((model as NSString).deletingLastPathComponent)
     }
   }
 
@@ -31,19 +30,19 @@ struct FormFiles: Sendable {
   /// A model must not make its reader open what lies elsewhere or is no file: links that lead out of the folder,
   /// devices and pipes are refused.
   private static func read(_ name: String, in folder: String) throws -> [UInt8]? {
-    let home = URL(fileURLWithPath: folder).resolvingSymlinksInPath()
-    let file = URL(fileURLWithPath: folder).appendingPathComponent(name)
-    guard (try? FileManager.default.attributesOfItem(atPath: file.path)) != nil else { return nil }
-    let target = file.resolvingSymlinksInPath()
+    let path = (folder as NSString).appendingPathComponent(name)
+    guard (try? FileManager.default.attributesOfItem(atPath: path)) != nil else { return nil }
+    let home = URL(fileURLWithPath: folder.isEmpty ? "." : folder).resolvingSymlinksInPath()
+    let target = URL(fileURLWithPath: path).resolvingSymlinksInPath()
     guard target.deletingLastPathComponent().path == home.path else {
-      throw refusal(file.path, "the link leads out of the model's folder", hints: ["name the file itself: --form FILE"])
+      throw refusal(path, "the link leads out of the model's folder", hints: ["name the file itself: --form FILE"])
     }
     let attributes = try? FileManager.default.attributesOfItem(atPath: target.path)
     guard attributes?[.type] as? FileAttributeType == .typeRegular else {
-      throw refusal(file.path, "the form is not a file")
+      throw refusal(path, "the form is not a file")
     }
     guard (attributes?[.size] as? Int ?? 0) <= ModelFiles.maximumFormBytes else {
-      throw refusal(file.path, "the form is larger than \(ModelFiles.maximumFormBytes >> 20) MB")
+      throw refusal(path, "the form is larger than \(ModelFiles.maximumFormBytes >> 20) MB")
     }
     return try FileInput.bytes(target.path)
   }
