@@ -78,7 +78,8 @@ let package = Package(
       "WorkflowRuntime", in: "Runtime",
       [
         "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowForms",
-        "WorkflowParsing", "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections,
+        "WorkflowParsing", "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel",
+        orderedCollections,
       ]),
     module(
       "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],

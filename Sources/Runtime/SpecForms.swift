@@ -71,7 +71,7 @@ struct SpecForms {
 extension SpecForms.Mention {
   /// Whether the file is named alone: a model must not reach into other folders.
   fileprivate var isPlain: Bool {
-    !file.isEmpty && file != "." && file != ".." && !file.unicodeScalars.contains { "/\\\0".unicodeScalars.contains($0) }
+    !["", ".", ".."].contains(file) && !file.unicodeScalars.contains { "/\\\0".unicodeScalars.contains($0) }
   }
 
   fileprivate var warning: ModelWarning {

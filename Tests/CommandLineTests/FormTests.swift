@@ -125,18 +125,20 @@ struct FormTests {
     #expect(try workspace.document("tasks", id)["tasks"].items.last?["form"] == task["form"])
   }
 
-  @Test("a form that is no schema, or cannot be checked, is refused with file and place", arguments: [
-    (#"{"type": "object",}"#, "customer.json: 1:19: expected a key in double quotes, found \"}\""),
-    ("[]", "customer.json: #: a schema is an object, true or false; found a list of 0 items"),
-    (
-      #"{"properties": {"a": {"$ref": "other.json"}}}"#,
-      "customer.json: #/properties/a/$ref: only references within the file are supported, not \"other.json\""
-    ),
-    (
-      #"{"pattern": "("}"#,
-      "customer.json: #/pattern: the regular expression cannot be matched: '(' without ')' (character 1)"
-    ),
-  ])
+  @Test(
+    "a form that is no schema, or cannot be checked, is refused with file and place",
+    arguments: [
+      (#"{"type": "object",}"#, "customer.json: 1:19: expected a key in double quotes, found \"}\""),
+      ("[]", "customer.json: #: a schema is an object, true or false; found a list of 0 items"),
+      (
+        #"{"properties": {"a": {"$ref": "other.json"}}}"#,
+        "customer.json: #/properties/a/$ref: only references within the file are supported, not \"other.json\""
+      ),
+      (
+        #"{"pattern": "("}"#,
+        "customer.json: #/pattern: the regular expression cannot be matched: '(' without ')' (character 1)"
+      ),
+    ])
   func badForms(_ form: String, _ message: String) throws {
     let model = try lonelyModel()
     try workspace.write(form, to: "models/customer.json")
@@ -146,9 +148,11 @@ struct FormTests {
     #expect(try workspace.document("specs")["specs"] == [])
   }
 
-  @Test("a model cannot make its reader open what lies outside its folder", arguments: [
-    "../customer.json", "/etc/hostname", "models/customer.json", "..", "", #"..\customer.json"#,
-  ])
+  @Test(
+    "a model cannot make its reader open what lies outside its folder",
+    arguments: [
+      "../customer.json", "/etc/hostname", "models/customer.json", "..", "", #"..\customer.json"#,
+    ])
   func outside(_ name: String) throws {
     _ = try lonelyModel()
     try workspace.write("{", to: "customer.json")

@@ -19,7 +19,8 @@ struct CamundaFormTests {
     _ fields: [DataValue], _ submitted: DataDictionary, over variables: DataDictionary = [:]
   ) throws -> [String] {
     let form = try CamundaForm(fields: fields, name: "model.bpmn:3:5")
-    return form.check(FormSubmission(variables: TaskData(variables), submitted: submitted)).violations.map(\.description)
+    return form.check(FormSubmission(variables: TaskData(variables), submitted: submitted)).violations.map(
+      \.description)
   }
 
   @Test("a value has its field's type; null stands for an empty field")
@@ -28,7 +29,9 @@ struct CamundaFormTests {
     #expect(
       try check(
         fields,
-        ["string": 1, "long": 5, "boolean": false, "enum": "s", "date": "31/01/2026", "of one's own": [], "other": 1])
+        [
+          "string": 1, "long": 5, "boolean": false, "enum": "s", "date": "31/01/2026", "of one's own": [], "other": 1,
+        ])
         == [])
     #expect(try check(fields, ["long": nil, "boolean": nil, "enum": nil, "date": nil]) == [])
     #expect(try check(fields, ["date": "2026-01-31"]) == [])

@@ -79,7 +79,8 @@ struct SchemaTests {
       #expect(error?.category.exitStatus == 65)
       #expect(
         error?.message
-          == "the store was written by a newer version: found schema 7, supported up to \(Self.today): \(folder.file())")
+          == "the store was written by a newer version: found schema 7, supported up to \(Self.today): \(folder.file())"
+      )
     }
   }
 
@@ -90,7 +91,8 @@ struct SchemaTests {
     let error = failure { try open(migrations).close() }
     #expect(error?.code == .outdatedSchema)
     #expect(
-      error?.message == "the store must be migrated first: found schema \(Self.today), expected \(Self.next): \(folder.file())")
+      error?.message
+        == "the store must be migrated first: found schema \(Self.today), expected \(Self.next): \(folder.file())")
 
     let store = try open(migrations, schema: .any)
     #expect(try store.pendingMigrations() == [SchemaMigration(version: Self.next, name: "later")])
@@ -99,7 +101,7 @@ struct SchemaTests {
     #expect(try store.migrate(at: Sample.later) == [])
     #expect(try store.pendingMigrations() == [])
     #expect(
-        try store.number("SELECT applied FROM schema_migration WHERE version = \(Self.next)") == 1_767_225_660_000_000)
+      try store.number("SELECT applied FROM schema_migration WHERE version = \(Self.next)") == 1_767_225_660_000_000)
     #expect(try store.number("PRAGMA foreign_keys") == 1)
     try store.close()
     try open(migrations).close()

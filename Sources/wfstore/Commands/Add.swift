@@ -11,7 +11,7 @@ struct Add: ParsableCommand {
     discussion: "Prints the specification's id. The same models again give the same id and store nothing.")
 
   @OptionGroup var model: ModelOptions
-  @Flag(help: "Refuse models with scripts that do not parse or that 'restricted' cannot run, or whose forms are missing.")
+  @Flag(help: "Refuse models with scripts that do not parse or that 'restricted' cannot run, or with missing forms.")
   var strict = false
   @OptionGroup var global: GlobalOptions
 
