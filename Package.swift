@@ -36,7 +36,8 @@ let package = Package(
       name: "WorkflowStore",
       targets: [
         "WorkflowModel", "WorkflowScripting", "WorkflowPython", "WorkflowParsing", "WorkflowDecisions",
-        "WorkflowEngine", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers", "WorkflowRuntime",
+        "WorkflowEngine", "WorkflowForms", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers",
+        "WorkflowRuntime",
       ]),
     .executable(name: "wfstore", targets: ["wfstore"]),
   ],
@@ -56,6 +57,7 @@ let package = Package(
       ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections, crypto],
       resources: [.embedInCode("Prelude/Resources")]),
     module("WorkflowParsing", in: "Parsing", ["WorkflowModel", "CLibXML2", orderedCollections]),
+    module("WorkflowForms", in: "Forms", ["WorkflowModel", bigInt, orderedCollections]),
     module("WorkflowDecisions", in: "Decisions", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
     module(
       "WorkflowEngine", in: "Engine",
@@ -75,8 +77,9 @@ let package = Package(
     module(
       "WorkflowRuntime", in: "Runtime",
       [
-        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowParsing",
-        "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel", orderedCollections,
+        "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowForms",
+        "WorkflowParsing", "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel",
+        orderedCollections,
       ]),
     module(
       "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],
@@ -100,6 +103,7 @@ let package = Package(
       "PythonTests",
       of: ["WorkflowPython", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests("ParsingTests", of: ["WorkflowParsing", "WorkflowModel", "TestSupport", orderedCollections]),
+    tests("FormsTests", of: ["WorkflowForms", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests(
       "DecisionsTests",
       of: [

@@ -15,6 +15,7 @@ package struct Migration: Sendable {
 
   /// All migrations in their order.
   package static let all = [
-    Migration(version: 1, name: "instances", sql: PackageResources.V0001__instances_sql)
+    Migration(version: 1, name: "instances", sql: PackageResources.V0001__instances_sql),
+    Migration(version: 2, name: "forms", sql: PackageResources.V0002__forms_sql),
   ]
 }

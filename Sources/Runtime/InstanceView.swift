@@ -76,7 +76,7 @@ extension InstanceSummary {
 extension TaskView {
   /// The document of a task.
   public var document: DataValue {
-    .dictionary([
+    var members: DataDictionary = [
       "id": .string("\(id)"), "parent": parent.map { .string("\($0)") } ?? .null,
       "bpmn_id": element.map { .string($0.id) } ?? .null, "spec": .string(spec),
       "name": element?.name.map(DataValue.string) ?? .null,
@@ -84,6 +84,28 @@ extension TaskView {
       "manual": .bool(isManual), "lane": element?.lane.map(DataValue.string) ?? .null, "process": .string(process),
       "subprocess": host.map { .string("\($0)") } ?? .null, "last_state_change": .string("\(lastStateChange)"),
       "data": .dictionary(data.variables),
-    ])
+    ]
+    members["form"] = form?.document
+    return .dictionary(members)
+  }
+
+  /// The form of a user task; nil where it says nothing.
+  public var form: FormSpec? {
+    guard case .userTask(_, let form?)? = element?.content, !form.isEmpty else { return nil }
+    return form
+  }
+}
+
+extension FormSpec {
+  fileprivate var isEmpty: Bool { schemaFile == nil && uiSchemaFile == nil && formKey == nil && fields.isEmpty }
+
+  /// The document of a form: what the model says of it, and nothing of what it does not.
+  public var document: DataValue {
+    var members: DataDictionary = [:]
+    members["schema"] = schemaFile.map(DataValue.string)
+    members["ui_schema"] = uiSchemaFile.map(DataValue.string)
+    members["key"] = formKey.map(DataValue.string)
+    if !fields.isEmpty { members["fields"] = .list(fields) }
+    return .dictionary(members)
   }
 }

@@ -1,6 +1,8 @@
+public import OrderedCollections
 import WorkflowDecisions
 import WorkflowEngine
-import WorkflowModel
+import WorkflowForms
+public import WorkflowModel
 import WorkflowParsing
 import WorkflowScripting
 import WorkflowStore
@@ -35,9 +37,14 @@ public struct RuntimeError: Error, Sendable {
   public let message: String
   /// What may help, a line each.
   public let hints: [String]
+  /// The same in parts, for programs: members of the error's document beside code, message and hints.
+  public let details: DataDictionary
 
   /// An error.
-  public init(_ category: Category, code: String, _ message: String, hints: [String] = []) {
+  public init(
+    _ category: Category, code: String, _ message: String, hints: [String] = [], details: DataDictionary = [:]
+  ) {
+    self.details = details
     self.category = category
     self.code = code
     self.message = message
@@ -55,6 +62,7 @@ extension RuntimeError {
     case let error as ParsingError: self.init(error)
     case let error as DefinitionError: self.init(error)
     case let error as ScriptError: self.init(error)
+    case let error as FormError: self.init(.badInput, code: error.code.rawValue, "\(error)")
     case let error as DecisionError:
       self.init(error.code == .notFound ? .notFound : .failed, code: error.code.rawValue, "\(error)")
     case let error as JSONError: self.init(.badInput, code: error.code.rawValue, "\(error)")
@@ -124,8 +132,35 @@ extension RuntimeError {
       hints: ["register the type in an environment module and give it with -e"])
   }
 
-  static func refusedScripts(_ warnings: [ScriptWarning]) -> RuntimeError {
+  /// What `--strict` makes of warnings, of which there is at least one.
+  static func refused(_ warnings: [ModelWarning]) -> RuntimeError {
+    let isScript = warnings.contains { $0.line != nil }
+    return RuntimeError(
+      .badInput, code: isScript ? "refused_scripts" : "missing_form", warnings[0].description,
+      hints: warnings.dropFirst().map(\.description))
+  }
+
+  static func ambiguousForm(_ name: String, at location: SourceLocation) -> RuntimeError {
     RuntimeError(
-      .badInput, code: "refused_scripts", warnings[0].description, hints: warnings.dropFirst().map(\.description))
+      .badInput, code: "ambiguous_form", "\(location): there are different forms of the name '\(name)'",
+      hints: ["name the right one: --form FILE"])
+  }
+
+  static func formRefuses(_ report: FormReport, form: String, task: String) -> RuntimeError {
+    let more = report.count - report.violations.count
+    return RuntimeError(
+      .badInput, code: "form_violation", "the data does not fit the form of the task '\(task)' (\(form))",
+      hints: report.violations.map(\.description) + (more > 0 ? ["and \(more) more"] : [])
+        + ["complete the task all the same: --no-validate"],
+      details: [
+        "task": .string(task), "form": .string(form),
+        "violations": .list(
+          report.violations.map { violation in
+            [
+              "path": .string("\(violation.path)"), "expected": .string(violation.expected),
+              "found": .string(violation.found),
+            ]
+          }),
+      ])
   }
 }

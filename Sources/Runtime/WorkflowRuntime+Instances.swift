@@ -27,7 +27,7 @@ public struct ResumeRequest: Sendable {
   /// What is done before anything runs.
   public enum Action: Sendable {
     case none
-    /// Completes a ready task of a person; the data is put over its own, key by key.
+    /// Completes a ready task of a person; the data is put over its own, key by key, and has to fit the task's form.
     case complete(TaskReference, data: DataDictionary)
     /// Tries a failed task again.
     case retry(TaskReference)
@@ -45,6 +45,8 @@ public struct ResumeRequest: Sendable {
   public var steps: Int?
   /// Whether services are called, and waited for; where not, the calls are left to a later run.
   public var callsServices = true
+  /// Whether the data that completes a task has to fit the task's form, where it has one.
+  public var validatesForms = true
 
   /// A resume with the defaults: it runs what has become ready.
   public init() {}
@@ -104,6 +106,7 @@ extension WorkflowRuntime {
       case .none: break
       case .complete(let task, let data):
         try refuseUnknownTypes(in: data, scripts)
+        if request.validatesForms { try refuseUnfit(data, for: task, of: instance, spec: stored.summary.spec) }
         try instance.complete(task, data: data)
       case .retry(let task): try instance.retry(task)
       case .catchEvent(let event): try instance.catchEvent(event)

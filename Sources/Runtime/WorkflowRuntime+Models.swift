@@ -1,4 +1,5 @@
 public import WorkflowEngine
+import WorkflowForms
 public import WorkflowModel
 import WorkflowParsing
 public import WorkflowStore
@@ -9,14 +10,28 @@ public struct ModelFiles: Sendable {
   public var root: ModelRoot
   /// Which extensions of BPMN the files use.
   public var dialect: Dialect
-  /// The files, in any order.
+  /// The files, in any order. Of the forms only those are kept that user tasks name.
   public var sources: [ModelSource]
+  /// Looks for forms that user tasks name and that are not among the files; nil: nobody does.
+  public var findForm: FormFinder?
+
+  /// Looks for a form.
+  ///
+  /// It gets the form's name, which is a plain file name without a path, and the name of the BPMN file that names it;
+  /// it gives the form's content, or nil where there is none.
+  public typealias FormFinder = @Sendable (_ name: String, _ model: String) throws -> [UInt8]?
+
+  /// How long a form's file may be.
+  public static let maximumFormBytes = FormSchema.maximumBytes
 
   /// The models of a process or collaboration and of all that it needs.
-  public init(root: ModelRoot, dialect: Dialect = .spiff, sources: [ModelSource]) {
+  public init(
+    root: ModelRoot, dialect: Dialect = .spiff, sources: [ModelSource], findForm: FormFinder? = nil
+  ) {
     self.root = root
     self.dialect = dialect
     self.sources = sources
+    self.findForm = findForm
   }
 }
 
@@ -24,22 +39,24 @@ public struct ModelFiles: Sendable {
 public struct AddedModel: Sendable {
   /// What the store says of it.
   public let spec: AddedSpec
-  /// What the `restricted` engine has to say of its scripts.
-  public let warnings: [ScriptWarning]
+  /// What the `restricted` engine has to say of its scripts, and which forms are not there.
+  public let warnings: [ModelWarning]
 }
 
 extension WorkflowRuntime {
   /// Parses models, checks that they can run, and stores them.
   ///
-  /// - Parameter isStrict: whether remarks on scripts are errors.
+  /// - Parameter isStrict: whether warnings are errors.
   /// - Throws: ``RuntimeError``; nothing is stored then.
   public func add(_ files: ModelFiles, isStrict: Bool = false) throws -> AddedModel {
     let spec = try parse(files)
     _ = try WorkflowDefinition(spec)
     let checker = try engines.entry(named: EngineRegistry.defaultName).make(host(seed: 0), [])
-    let warnings = SpecScripts(spec).warnings(of: checker)
-    if isStrict, !warnings.isEmpty { throw RuntimeError.refusedScripts(warnings) }
-    let package = ModelPackage(root: files.root, dialect: files.dialect, sources: files.sources)
+    let forms = try SpecForms(spec).resolve(files)
+    let warnings = SpecScripts(spec).warnings(of: checker) + forms.warnings
+    if isStrict, !warnings.isEmpty { throw RuntimeError.refused(warnings) }
+    let package = ModelPackage(
+      root: files.root, dialect: files.dialect, sources: files.sources.filter { $0.kind != .form } + forms.sources)
     return AddedModel(spec: try store.add(package, at: clock.now()), warnings: warnings)
   }
 
@@ -56,6 +73,8 @@ extension WorkflowRuntime {
       switch source.kind {
       case .bpmn: try parser.add(bpmn: source.bytes, file: source.name)
       case .dmn: try parser.add(dmn: source.bytes, file: source.name)
+      // Read when a task is completed that has it.
+      case .form: break
       }
     }
     switch files.root {

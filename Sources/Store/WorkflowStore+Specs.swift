@@ -2,8 +2,8 @@ import Crypto
 public import WorkflowModel
 
 extension WorkflowStore {
-  /// Stores a model, unless the same one is there already: same root, same dialect, same files in any order and under
-  /// any names.
+  /// Stores a model, unless the same one is there already: same root, same dialect, same files in any order and,
+  /// but for forms, under any names.
   ///
   /// - Parameters:
   ///   - package: The model. It is not parsed here; the caller has made sure that it can be.
@@ -109,9 +109,11 @@ extension ModelPackage {
 }
 
 extension ModelSource {
-  /// What tells the source from others in its package: its kind and the hash of its content.
+  /// What tells the source from others in its package: its kind and the hash of its content; of a form also the name,
+  /// by which models refer to it.
   fileprivate var contentKey: [UInt8] {
-    Array(kind.rawValue.utf8) + [0] + Array(SHA256.hash(data: bytes))
+    let key = Array(kind.rawValue.utf8) + [0] + Array(SHA256.hash(data: bytes))
+    return kind == .form ? key + Array(name.utf8) : key
   }
 }
 

@@ -59,6 +59,11 @@ struct ModelOptions: ParsableArguments {
   @Option(name: [.customShort("d"), .long], parsing: .upToNextOption, help: "DMN files.")
   var dmn: [String] = []
 
+  @Option(
+    parsing: .upToNextOption,
+    help: "JSON Schema files of forms that user tasks name, where they are not beside the BPMN file.")
+  var form: [String] = []
+
   @Option(help: "The dialect: spiff, camunda or bpmn.")
   var dialect: Dialect = .spiff
 
@@ -74,7 +79,8 @@ struct ModelOptions: ParsableArguments {
     let sources =
       try bpmn.map { ModelSource(kind: .bpmn, name: FileInput.name($0), bytes: try FileInput.bytes($0)) }
       + dmn.map { ModelSource(kind: .dmn, name: FileInput.name($0), bytes: try FileInput.bytes($0)) }
-    return ModelFiles(root: root, dialect: dialect, sources: sources)
+      + form.map { ModelSource(kind: .form, name: FileInput.name($0), bytes: try FileInput.bytes($0)) }
+    return ModelFiles(root: root, dialect: dialect, sources: sources, findForm: FormFiles(beside: bpmn).find)
   }
 }
 

@@ -2,6 +2,7 @@ import Foundation
 import OrderedCollections
 import Testing
 import WorkflowEngine
+import WorkflowMigrations
 import WorkflowModel
 
 @testable import WorkflowStore
@@ -122,8 +123,8 @@ struct CheckTests {
     #expect(status.path == folder.file())
     #expect(status.fileBytes == (try store.number("PRAGMA page_count")) * 4096)
     #expect(status.freeBytes == 0)
-    #expect(status.schemaVersion == 1)
-    #expect(status.supportedSchemaVersion == 1)
+    #expect(status.schemaVersion == Migration.all.count)
+    #expect(status.supportedSchemaVersion == Migration.all.count)
     #expect(status.journalMode == "wal")
     #expect(status.synchronous == "full")
     #expect(status.specs == 1)

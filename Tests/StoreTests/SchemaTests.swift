@@ -17,8 +17,12 @@ struct SchemaTests {
 
   private static let history = SchemaHistory(Migration.all)
 
-  private static func second(_ sql: String) -> Migration {
-    Migration(version: Migration.all.count + 1, name: "second", sql: Array(sql.utf8))
+  /// The version of today's schema, and that of the one after it.
+  private static let today = Migration.all.count
+  private static let next = today + 1
+
+  private static func later(_ sql: String) -> Migration {
+    Migration(version: next, name: "later", sql: Array(sql.utf8))
   }
 
   private func open(_ migrations: [Migration], schema: SchemaRequirement = .current) throws -> WorkflowStore {
@@ -75,29 +79,44 @@ struct SchemaTests {
       #expect(error?.category.exitStatus == 65)
       #expect(
         error?.message
-          == "the store was written by a newer version: found schema 7, supported up to 1: \(folder.file())")
+          == "the store was written by a newer version: found schema 7, supported up to \(Self.today): \(folder.file())"
+      )
     }
   }
 
   @Test("a store of an older version must be migrated first, and then serves")
   func older() throws {
     try folder.store().close()
-    let migrations = Migration.all + [Self.second("CREATE TABLE later (a INTEGER) STRICT")]
+    let migrations = Migration.all + [Self.later("CREATE TABLE later (a INTEGER) STRICT")]
     let error = failure { try open(migrations).close() }
     #expect(error?.code == .outdatedSchema)
     #expect(
-      error?.message == "the store must be migrated first: found schema 1, expected 2: \(folder.file())")
+      error?.message
+        == "the store must be migrated first: found schema \(Self.today), expected \(Self.next): \(folder.file())")
 
     let store = try open(migrations, schema: .any)
-    #expect(try store.pendingMigrations() == [SchemaMigration(version: 2, name: "second")])
-    #expect(try store.status().schemaVersion == 1)
-    #expect(try store.migrate(at: Sample.later) == [SchemaMigration(version: 2, name: "second")])
+    #expect(try store.pendingMigrations() == [SchemaMigration(version: Self.next, name: "later")])
+    #expect(try store.status().schemaVersion == Self.today)
+    #expect(try store.migrate(at: Sample.later) == [SchemaMigration(version: Self.next, name: "later")])
     #expect(try store.migrate(at: Sample.later) == [])
     #expect(try store.pendingMigrations() == [])
-    #expect(try store.number("SELECT applied FROM schema_migration WHERE version = 2") == 1_767_225_660_000_000)
+    #expect(
+      try store.number("SELECT applied FROM schema_migration WHERE version = \(Self.next)") == 1_767_225_660_000_000)
     #expect(try store.number("PRAGMA foreign_keys") == 1)
     try store.close()
     try open(migrations).close()
+  }
+
+  @Test("a store of the first version keeps its specifications when it is migrated")
+  func fromTheFirst() throws {
+    let first = try open(Array(Migration.all.prefix(1)))
+    let added = try first.add(Sample.package(), at: Sample.start)
+    try first.close()
+    let store = try open(Migration.all, schema: .any)
+    #expect(try store.migrate(at: Sample.later).count == Self.today - 1)
+    #expect(try store.spec(added.id).sources == Sample.package().sources)
+    #expect(try store.add(Sample.package(), at: Sample.later).created == false)
+    #expect(try store.check() == [])
   }
 
   @Test("a migration that was edited after it was applied is refused")
@@ -122,9 +141,9 @@ struct SchemaTests {
     let first = try folder.store()
     try first.start()
     try first.close()
-    let store = try open(Migration.all + [Self.second(sql)], schema: .any)
+    let store = try open(Migration.all + [Self.later(sql)], schema: .any)
     #expect(throws: StoreError.self) { try store.migrate(at: Sample.later) }
-    #expect(try store.status().schemaVersion == 1)
+    #expect(try store.status().schemaVersion == Self.today)
     #expect(try store.number("SELECT count(*) FROM sqlite_schema WHERE name = 'later'") == 0)
     try store.close()
     let again = try folder.store()

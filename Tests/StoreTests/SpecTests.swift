@@ -40,6 +40,24 @@ struct SpecTests {
     }
   }
 
+  @Test("forms are known by their names: one content may stand under two, and another name is another specification")
+  func forms() throws {
+    try withStore { store, _ in
+      var package = Sample.package()
+      for name in ["a.json", "b.json", "a.json"] {
+        package.sources.append(ModelSource(kind: .form, name: name, bytes: Array("true".utf8)))
+      }
+      let added = try store.add(package, at: Sample.start)
+      #expect(try store.spec(added.id).sources.map(\.name) == ["order.bpmn", "price.dmn", "a.json", "b.json"])
+      #expect(try store.add(Sample.package(), at: Sample.start).id != added.id)
+      package.sources.removeLast()
+      #expect(try store.add(package, at: Sample.start).created == false)
+      package.sources[2].name = "c.json"
+      #expect(try store.add(package, at: Sample.start).created)
+      #expect(try store.number("SELECT count(*) FROM file") == 3)
+    }
+  }
+
   @Test("another file, root or dialect is another specification; versions count by process")
   func versions() throws {
     try withStore { store, _ in

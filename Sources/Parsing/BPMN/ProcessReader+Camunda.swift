@@ -43,6 +43,7 @@ extension ProcessReader {
       "label": value("label", of: field), "type": value("type", of: field),
       "properties": list("properties", ("id", "value")), "validation": list("validation", ("name", "config")),
     ]
+    if let pattern = field.attribute("datePattern") { content["date_pattern"] = .string(pattern) }
     if field.attribute("type") == "enum" {
       content["options"] = .list(
         field.children("value").map { .dictionary(["id": value("id", of: $0), "name": value("name", of: $0)]) })

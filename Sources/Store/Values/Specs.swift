@@ -23,6 +23,8 @@ public struct ModelSource: Sendable, Hashable {
     case bpmn
     /// Decisions.
     case dmn
+    /// A form, a JSON Schema, which models know by its file's name.
+    case form
   }
 
   /// What the file holds.
@@ -46,7 +48,8 @@ public struct ModelPackage: Sendable, Hashable {
   public var root: ModelRoot
   /// Which extensions of BPMN it uses.
   public var dialect: Dialect
-  /// Its files. Their order and names are no part of its identity, and a file that is given twice is kept once.
+  /// Its files. Their order is no part of its identity, nor are their names but for those of forms, and a file that is
+  /// given twice is kept once.
   public var sources: [ModelSource]
 
   /// A package of these parts.

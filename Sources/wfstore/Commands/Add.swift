@@ -11,7 +11,7 @@ struct Add: ParsableCommand {
     discussion: "Prints the specification's id. The same models again give the same id and store nothing.")
 
   @OptionGroup var model: ModelOptions
-  @Flag(help: "Refuse models with scripts that do not parse or that 'restricted' cannot run.")
+  @Flag(help: "Refuse models with scripts that do not parse or that 'restricted' cannot run, or with missing forms.")
   var strict = false
   @OptionGroup var global: GlobalOptions
 
@@ -25,7 +25,7 @@ struct Add: ParsableCommand {
 }
 
 extension AddedModel {
-  /// Tells on standard error what is doubtful in the model's scripts.
+  /// Tells on standard error what is doubtful in the model.
   func writeWarnings() {
     for warning in warnings { StandardError.write("warning: \(warning)\n") }
   }
@@ -38,11 +38,11 @@ extension AddedModel {
   }
 }
 
-extension ScriptWarning {
+extension ModelWarning {
   var document: DataValue {
     [
       "file": .string(location.file), "line": .integer(location.line), "column": .integer(location.column),
-      "element": .string(element), "message": .string(message), "script_line": .integer(line),
+      "element": .string(element), "message": .string(message), "script_line": line.map(DataValue.integer) ?? .null,
     ]
   }
 }

@@ -16,6 +16,8 @@ struct Resume: ParsableCommand {
   var complete: String?
   @Option(help: "Put over the completed task's data, key by key: JSON, @FILE, or - for standard input.")
   var data: String?
+  @Flag(help: "Complete the task even where the data does not fit its form.")
+  var noValidate = false
   @Option(help: ArgumentHelp("Try a failed task again.", valueName: "task"))
   var retry: String?
   @Option(help: ArgumentHelp("Hand in a message.", valueName: "name"))
@@ -44,6 +46,7 @@ struct Resume: ParsableCommand {
       throw ValidationError("name one action: --complete, --retry, --message, --signal, --error or --escalation")
     }
     if data != nil, complete == nil { throw ValidationError("--data goes with --complete") }
+    if noValidate, complete == nil { throw ValidationError("--no-validate goes with --complete") }
     if payload != nil, events.isEmpty { throw ValidationError("--payload goes with an event") }
     if correlation != nil, message == nil { throw ValidationError("--correlation goes with --message") }
     if let steps, steps < 0 { throw ValidationError("--steps is a number of tasks") }
@@ -56,6 +59,7 @@ struct Resume: ParsableCommand {
     request.environment = try engine.modules()
     request.steps = steps
     request.callsServices = !noWait
+    request.validatesForms = !noValidate
     let runtime = try global.runtime(.readWrite(create: false))
     try InstanceOutput(global, engine).write(try runtime.resume(instance, request))
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import OrderedCollections
 import WorkflowModel
 import WorkflowRuntime
 
@@ -9,6 +10,7 @@ struct ErrorReport {
   private let code: String
   private let message: String
   private let hints: [String]
+  private let details: DataDictionary
   /// What is printed as it is: help and version.
   private let page: String?
   private let wantsJSON: Bool
@@ -17,12 +19,12 @@ struct ErrorReport {
     if let failure = error as? InstanceFailed {
       // Its document is the instance, which holds the error.
       self.wantsJSON = false
-      (status, code, message, hints, page) = (1, failure.code, failure.message, failure.hints, nil)
+      (status, code, message, hints, details, page) = (1, failure.code, failure.message, failure.hints, [:], nil)
       return
     }
     if let damage = error as? DamagedStore {
       // Its document is the one that lists the problems.
-      (status, code, message, hints, page) = (65, "damaged_store", damage.message, [], nil)
+      (status, code, message, hints, details, page) = (65, "damaged_store", damage.message, [], [:], nil)
       self.wantsJSON = false
       return
     }
@@ -34,12 +36,13 @@ struct ErrorReport {
       code = "usage"
       message = Wfstore.message(for: error)
       hints = ["see 'wfstore --help'"]
+      details = [:]
       page = isPage ? Wfstore.fullMessage(for: error) : nil
       return
     }
     let error = RuntimeError(error)
-    (status, code, message, hints, page) = (
-      Self.status(error.category), error.code, error.message, error.hints, nil
+    (status, code, message, hints, details, page) = (
+      Self.status(error.category), error.code, error.message, error.hints, error.details, nil
     )
   }
 
@@ -71,7 +74,11 @@ struct ErrorReport {
   }
 
   private var document: DataValue {
-    ["error": ["code": .string(code), "message": .string(message), "hints": .list(hints.map(DataValue.string))]]
+    var members: DataDictionary = [
+      "code": .string(code), "message": .string(message), "hints": .list(hints.map(DataValue.string)),
+    ]
+    members.merge(details) { own, _ in own }
+    return ["error": .dictionary(members)]
   }
 }
 

@@ -36,6 +36,7 @@ struct InstanceText {
     let lane = task.element?.lane.map { ", lane \($0)" } ?? ""
     return ["  \(task.state.rawValue) \(type) \(task.spec)\(name) in \(task.process)\(lane)"]
       + instructions(task).map { "    | \($0)" }
+      + form(task).map { "    form: \($0)" }
       + task.data.variables.map { "    \($0.key) = \(ValueText.line($0.value))" }
   }
 
@@ -43,6 +44,13 @@ struct InstanceText {
   private func instructions(_ task: TaskView) -> [Substring] {
     guard task.isManual, task.state == .ready, let text = task.element?.extensions.instructions else { return [] }
     return text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
+
+  /// The form of a task that can be done: its file or key, or a line for each of its fields.
+  private func form(_ task: TaskView) -> [String] {
+    guard task.isManual, task.state == .ready, let form = task.form else { return [] }
+    let names = [form.schemaFile, form.formKey].compactMap(\.self)
+    return names + form.fields.compactMap(FieldText.line)
   }
 
   /// What can be done next, with the command that does it.
@@ -118,6 +126,27 @@ enum ValueText {
   static func line(_ value: DataValue) -> String {
     let text = (try? JSONWriter(.readable).text(of: value)) ?? "(cannot be shown)"
     return text.count <= 100 ? text : text.prefix(99) + "…"
+  }
+}
+
+/// Fields of forms as text.
+enum FieldText {
+  /// A field on a line: `size, enum (s, m), "What size?"`; nil where it has no id.
+  static func line(_ field: DataValue) -> String? {
+    guard case .dictionary(let members) = field, case .string(let id)? = members["id"] else { return nil }
+    var parts = [id]
+    if case .string(let type)? = members["type"] { parts.append(type + options(members["options"])) }
+    if case .string? = members["label"] { parts.append(ValueText.line(members["label"] ?? .null)) }
+    return parts.joined(separator: ", ")
+  }
+
+  private static func options(_ options: DataValue?) -> String {
+    guard case .list(let options)? = options else { return "" }
+    let ids = options.compactMap { option -> String? in
+      guard case .dictionary(let members) = option, case .string(let id)? = members["id"] else { return nil }
+      return id
+    }
+    return " (\(ids.joined(separator: ", ")))"
   }
 }
 

@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -127,17 +127,20 @@ CREATE TABLE spec (
   UNIQUE (id, process)
 ) STRICT;
 
-CREATE TABLE spec_file (
+CREATE TABLE "spec_file" (
   spec INTEGER NOT NULL REFERENCES spec (id),
   position INTEGER NOT NULL CHECK (position >= 0),
-  kind TEXT NOT NULL CHECK (kind IN ('bpmn', 'dmn')),
+  kind TEXT NOT NULL CHECK (kind IN ('bpmn', 'dmn', 'form')),
   name TEXT NOT NULL,
   file INTEGER NOT NULL REFERENCES file (id),
-  PRIMARY KEY (spec, position),
-  UNIQUE (spec, kind, file)
+  PRIMARY KEY (spec, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX spec_file_file ON spec_file (file);
+
+CREATE UNIQUE INDEX spec_file_form ON spec_file (spec, name) WHERE kind = 'form';
+
+CREATE UNIQUE INDEX spec_file_model ON spec_file (spec, kind, file) WHERE kind <> 'form';
 
 CREATE TABLE task (
   instance INTEGER NOT NULL,

@@ -1,22 +1,5 @@
-public import WorkflowModel
+import WorkflowModel
 import WorkflowScripting
-
-/// A remark on a script of a model, made when the model is added.
-public struct ScriptWarning: Sendable, Hashable, CustomStringConvertible {
-  /// Where the element that holds the script begins.
-  public let location: SourceLocation
-  /// The element's id.
-  public let element: String
-  /// What is wrong.
-  public let message: String
-  /// The line within the script, from 1.
-  public let line: Int
-
-  /// The remark on a line, with its place.
-  public var description: String {
-    "\(location): \(message) (in '\(element)', line \(line) of the script)"
-  }
-}
 
 /// All scripts of a specification, with the elements they belong to.
 struct SpecScripts {
@@ -33,10 +16,10 @@ struct SpecScripts {
   }
 
   /// What an engine has to say of them.
-  func warnings(of engine: any ScriptEngine) -> [ScriptWarning] {
+  func warnings(of engine: any ScriptEngine) -> [ModelWarning] {
     entries.flatMap { entry in
       engine.check(entry.script.text, as: entry.kind).map {
-        ScriptWarning(
+        ModelWarning(
           location: entry.script.location, element: entry.element, message: $0.message, line: $0.line)
       }
     }

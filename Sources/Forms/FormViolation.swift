@@ -1,0 +1,35 @@
+public import WorkflowModel
+
+/// A value that a form does not accept.
+public struct FormViolation: Sendable, Hashable, CustomStringConvertible {
+  /// Where in the data.
+  public let path: DataPath
+  /// What the form wants there.
+  public let expected: String
+  /// What is there, shortened.
+  public let found: String
+
+  /// `items[3].price: expected a number, found "cheap"`.
+  public var description: String {
+    "\(path.isEmpty ? "the data" : "\(path)"): expected \(expected), found \(found)"
+  }
+}
+
+/// The violations of one form: all are counted, and the first ones kept.
+public struct FormReport: Sendable, Hashable {
+  /// How many are kept.
+  public static let maximumCount = 100
+
+  /// The first violations.
+  public private(set) var violations: [FormViolation] = []
+  /// How many there are in all.
+  public private(set) var count = 0
+
+  /// Whether the data fits.
+  public var isEmpty: Bool { count == 0 }
+
+  mutating func add(_ violation: FormViolation) {
+    count += 1
+    if violations.count < Self.maximumCount { violations.append(violation) }
+  }
+}
