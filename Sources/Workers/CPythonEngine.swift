@@ -97,9 +97,10 @@ public final class CPythonEngine: ScriptEngine {
         "data": .dictionary(data.variables), "key": .string(call.idempotencyKey),
       ])
     if case .integer(let number)? = reply["pending"] {
-      return .pending(PythonService(number, of: worker) { [weak self] action, number throws(ScriptError) in
-        try self?.ask(worker, action, ["pending": .integer(number)]) ?? [:]
-      })
+      return .pending(
+        PythonService(number, of: worker) { [weak self] action, number throws(ScriptError) in
+          try self?.ask(worker, action, ["pending": .integer(number)]) ?? [:]
+        })
     }
     guard let value = reply["value"] else { throw .notUnderstood("a value was expected") }
     return .value(value)

@@ -21,7 +21,8 @@ struct ServiceTests {
   @Test("a missing file is an error of the service that the diagram catches", .needsPython)
   func missingFile() throws {
     let started = try workspace.document(readFile + ["--engine", "python"])
-    let resume = ["resume", started["instance"].text, "--engine", "python"] + readFile.suffix(2) + ["--complete", "ask_name"]
+    let resume =
+      ["resume", started["instance"].text, "--engine", "python"] + readFile.suffix(2) + ["--complete", "ask_name"]
     let asked = try workspace.document(resume + ["--data", #"{"file_name": "missing.txt"}"#])
     #expect(asked["status"] == "active")
     #expect(asked.task("ask_name")["data"]["problem"] == "missing.txt")
