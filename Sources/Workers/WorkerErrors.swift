@@ -107,8 +107,9 @@ extension ScriptError {
       if case .string(let given)? = bpmn["name"] { name = given }
       bpmnError = BpmnErrorContent(code: code, name: name, payload: bpmn["payload"] ?? .null)
     }
+    let module = text("module").map { "environment module '\($0)': " } ?? ""
     self.init(
-      code, exception: text("exception"), message: text("message") ?? "", line: line, lineText: lineText,
+      code, exception: text("exception"), message: module + (text("message") ?? ""), line: line, lineText: lineText,
       bpmnError: bpmnError)
   }
 }

@@ -22,11 +22,14 @@ struct Answerer: ParsableArguments {
     let host = ScriptHost(
       clock: try clock(global, variables), seed: try seed(variables), budget: try budget(global, variables)
     ) { StandardError.write($0) }
-    return try ScriptDesk(
-      host: host,
-      environment: environment.map { path in
-        EnvironmentModule(name: FileInput.name(path), source: try FileInput.text(path))
-      })
+    let modules = try environment.map { path in
+      EnvironmentModule(name: FileInput.name(path), source: try FileInput.text(path))
+    }
+    do {
+      return try ScriptDesk(host: host, environment: modules)
+    } catch {
+      throw ScriptFailed(error: error, status: 65)
+    }
   }
 
   /// Prints what a script answers.
@@ -35,7 +38,7 @@ struct Answerer: ParsableArguments {
     do {
       value = try answer()
     } catch let error as ScriptError {
-      throw ScriptFailed(error: error)
+      throw ScriptFailed(error: error, status: 1)
     }
     Document.write(value, as: .exact)
   }
