@@ -22,7 +22,8 @@ extension RuntimeError {
         file, line: context.mark.line, column: context.mark.column,
         "a key stands twice: \(duplicates.joined(separator: ", "))")
     default:
-      badConfiguration(file, line: nil, column: nil, "\(error)".split(whereSeparator: \.isNewline).joined(separator: " "))
+      badConfiguration(
+        file, line: nil, column: nil, "\(error)".split(whereSeparator: \.isNewline).joined(separator: " "))
     }
   }
 }

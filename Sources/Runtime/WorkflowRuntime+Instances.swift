@@ -150,7 +150,7 @@ extension WorkflowRuntime {
   ) throws -> any ScriptEngine {
     try settings.refuseUnlessAllowed(name)
     let engine = try engines.entry(named: name).make(host(seed: seed), environment)
-    return settings.services.isEmpty ? engine : ServedEngine(engine, services: services)
+    return settings.services.isEmpty ? engine : ServedEngine(engine, services: services, workers: settings.workers)
   }
 
   /// A database that somebody hands over runs nothing outside the restricted engine without being asked to.

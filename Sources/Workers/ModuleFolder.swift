@@ -35,12 +35,14 @@ final class ModuleFolder {
 
   private func write(_ module: EnvironmentModule, in place: String) throws(ScriptError) {
     // The name may come from a store that somebody else wrote.
-    guard !module.name.isEmpty, module.name != ".", module.name != "..", !module.name.utf8.contains(where: Self.isRefused)
+    guard !module.name.isEmpty, module.name != ".", module.name != "..",
+      !module.name.utf8.contains(where: Self.isRefused)
     else { throw .badModuleName(module.name) }
     let path = "\(place)/\(module.name)"
     guard let file = fopen(path, "wx") else { throw .modulesNotWritten(path, errno) }
     files.append(path)
-    let written = module.source.utf8.withContiguousStorageIfAvailable { fwrite($0.baseAddress, 1, $0.count, file) }
+    let written =
+      module.source.utf8.withContiguousStorageIfAvailable { fwrite($0.baseAddress, 1, $0.count, file) }
       ?? Array(module.source.utf8).withUnsafeBufferPointer { fwrite($0.baseAddress, 1, $0.count, file) }
     let code = errno
     guard fclose(file) == 0, written == module.source.utf8.count else { throw .modulesNotWritten(path, code) }

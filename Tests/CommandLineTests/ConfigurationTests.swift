@@ -52,7 +52,9 @@ struct ConfigurationTests {
   @Test("an engine that is not allowed is refused: status 77, and nothing is stored")
   func notAllowed() throws {
     try configure("engines:\n  allow: [restricted]\n")
-    let decide = ["decide", Files.example("shipping_cost.dmn"), "--data", #"{"shipping_method": "pickup", "item_count": 1}"#]
+    let decide = [
+      "decide", Files.example("shipping_cost.dmn"), "--data", #"{"shipping_method": "pickup", "item_count": 1}"#,
+    ]
     for command in [dangerous, decide] {
       let refused = try workspace.wfstore(command + ["--engine", "python", "--json"])
       #expect(refused.status == 77)
@@ -80,7 +82,8 @@ struct ConfigurationTests {
 
   @Test("another program for subprocess is used where it is named, and not without being named")
   func program() throws {
-    try workspace.write("#!/bin/sh\nread context\n[ $1 = eval ] && echo true || echo '{\"by\": \"me\"}'\n", to: "engine")
+    try workspace.write(
+      "#!/bin/sh\nread context\n[ $1 = eval ] && echo true || echo '{\"by\": \"me\"}'\n", to: "engine")
     chmod(workspace.url("engine").path, 0o700)
     try configure("engines:\n  subprocess: [./engine]\n")
     let saved = try workspace.document(
@@ -99,7 +102,8 @@ struct ConfigurationTests {
     let budget = try evaluated.document["error"]["message"]
     #expect(budget.text.contains("instructions"))
     for engine in ["restricted", "subprocess"] {
-      let failed = try workspace.wfstore("save", "-p", "endless", "-b", Files.model("endless"), "--engine", engine, "--json")
+      let failed = try workspace.wfstore(
+        "save", "-p", "endless", "-b", Files.model("endless"), "--engine", engine, "--json")
       #expect(try failed.document["error"]["message"] == budget)
     }
   }
@@ -151,7 +155,8 @@ struct ConfigurationTests {
   @Test("an operation that is not configured is the environment module's", arguments: ["restricted", "subprocess"])
   func module(engine: String) throws {
     try workspace.write(
-      "def call_service(task_data, operation_name, operation_params):\n  return '{\"price\": 2.5}'\n", to: "services.py")
+      "def call_service(task_data, operation_name, operation_params):\n  return '{\"price\": 2.5}'\n", to: "services.py"
+    )
     try configure("services:\n  other:\n    command: ['false']\n")
     let saved = try workspace.wfstore(lookUp + ["--engine", engine, "-e", "services.py", "--json"])
     // The script wants a number; what the service gave is there all the same.

@@ -38,7 +38,9 @@ struct ConfigurationTests {
     #expect(settings.budget == budget)
   }
 
-  @Test("what a configuration does not say is as without one", arguments: ["", "# nothing\n", "services:\nbudgets:\n", "{}"])
+  @Test(
+    "what a configuration does not say is as without one",
+    arguments: ["", "# nothing\n", "services:\nbudgets:\n", "{}"])
   func defaults(yaml: String) throws {
     let settings = try settings(yaml)
     #expect(settings.services.isEmpty)

@@ -118,13 +118,11 @@ struct WorkerFailureTests {
         return os.getpid()
       """
     let fixture = try Fixture([EnvironmentModule(name: "services.py", source: source)], budget: budget)
-    func call(_ operation: String) throws(ScriptError) -> DataValue {
+    func call(_ operation: String) throws(ScriptError) -> DataValue? {
       let call = ServiceCall(operation: operation, parameters: [:], idempotencyKey: "k")
-      switch try fixture.engine.callService(call, data: TaskData()) {
-      case .value(let value): return value
-      }
+      return try fixture.engine.callService(call, data: TaskData()).value
     }
-    var workers: Set<DataValue> = [try call("well")]
+    var workers: Set<DataValue?> = [try call("well")]
     for (operation, message) in [
       ("die", "the python worker died: it ended with exit status 3"),
       ("hang", "the script ran longer than 1500 ms (budget: milliseconds)"),

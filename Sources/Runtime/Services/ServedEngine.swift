@@ -6,10 +6,13 @@ import WorkflowScripting
 final class ServedEngine: ScriptEngine {
   private let engine: any ScriptEngine
   private let services: ServiceDesk
+  private let threads: ServiceThreads
 
-  init(_ engine: any ScriptEngine, services: ServiceDesk) {
+  /// - Parameter workers: how many asynchronous services may run at once.
+  init(_ engine: any ScriptEngine, services: ServiceDesk, workers: Int) {
     self.engine = engine
     self.services = services
+    threads = ServiceThreads(count: workers)
   }
 
   var name: String { engine.name }
@@ -24,8 +27,11 @@ final class ServedEngine: ScriptEngine {
   }
 
   func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply {
-    guard services.settings(of: call.operation) != nil else { return try engine.callService(call, data: data) }
-    return .value(try services.call(call))
+    guard let service = services.settings(of: call.operation) else {
+      return try engine.callService(call, data: data)
+    }
+    guard service.isAsynchronous else { return .value(try services.call(call)) }
+    return .pending(threads.start { [services] () throws(ScriptError) in try services.call(call) })
   }
 
   func check(_ script: String, as kind: ScriptKind) -> [ScriptDiagnostic] {

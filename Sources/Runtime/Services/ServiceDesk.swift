@@ -41,7 +41,8 @@ public struct ServiceDesk: Sendable {
         switch error {
         case .answered(let content): throw .raised(content)
         case .passing where attempts <= service.retries: break
-        case .passing(let reason), .lasting(let reason): throw .serviceFailed(call.operation, reason, attempts: attempts)
+        case .passing(let reason), .lasting(let reason):
+          throw .serviceFailed(call.operation, reason, attempts: attempts)
         }
       }
       Pause.take(pause)

@@ -36,7 +36,9 @@ struct ServiceDeskTests {
   @Test("a program reads the parameters from standard input, and its result is the answer's")
   func command() throws {
     let echo = shell(#"printf '{"result": '; cat; printf '}'; echo working >&2"#)
-    let parameters: DataDictionary = ["name": "lämp", "when": .typed(TypedValue(typename: "date", content: ["value": "2026-01-01"]))]
+    let parameters: DataDictionary = [
+      "name": "lämp", "when": .typed(TypedValue(typename: "date", content: ["value": "2026-01-01"])),
+    ]
     #expect(try call(echo, parameters) == .dictionary(parameters))
     #expect(printed.text == "working\n")
     #expect(try call(shell(#"echo "{\"result\": \"$WFSTORE_IDEMPOTENCY_KEY\"}""#)) == "key-1")
