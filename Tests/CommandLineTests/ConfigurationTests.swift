@@ -137,6 +137,18 @@ struct ConfigurationTests {
     #expect(saved.task("pay")["data"] == ["product": "lamp", "price": 39.5, "total": 79.0])
   }
 
+  @Test("an asynchronous service is waited for, and its error is the task's")
+  func asynchronous() throws {
+    try workspace.write(#"sleep 0.2; echo '{"result": 4}'"#, to: "price.sh")
+    try configure("services:\n  price_of:\n    command: [sh, price.sh]\n    asynchronous: true\n")
+    #expect(try workspace.document(lookUp).task("pay")["data"]["total"] == 8)
+    try configure("services:\n  price_of:\n    command: [sh, -c, 'exit 2']\n    asynchronous: true\n")
+    let failed = try workspace.wfstore(lookUp + ["--json"])
+    #expect(failed.status == 1)
+    #expect(
+      try failed.document["error"]["message"] == "the service 'price_of' failed: it ended with exit status 2")
+  }
+
   @Test("a service that fails leaves a failed task, which can be tried again")
   func failing() throws {
     try configure("services:\n  price_of:\n    command: [sh, -c, 'echo no price >&2; exit 2']\n")

@@ -1,20 +1,19 @@
-import Foundation
-import Synchronization
 import WorkflowModel
-
-#if canImport(FoundationNetworking)
-  import FoundationNetworking
-#endif
+import WorkflowWorkers
 
 /// A server that answers a service: the parameters are posted to it, and its answer is the response's body.
+///
+/// The program `curl` posts them. Foundation's `URLSession` does not link into a program with Swift's libraries inside,
+/// as the released one is.
 struct ServiceAddress {
   /// The header with the call's id, which is the same at every repetition.
   static let keyHeader = "Idempotency-Key"
+  private static let errorBytes = 1 << 16
 
   let address: String
 
   func answer(_ request: ServiceRequest) throws(ServiceFailure) -> DataValue {
-    let (status, body) = try Exchange.post(try post(request), milliseconds: request.milliseconds)
+    let (status, body) = try post(request)
     guard (200..<300).contains(status) else {
       if let content = ServiceAnswer.error(in: body) { throw .answered(content) }
       let reason = "it answered with the HTTP status \(status)"
@@ -23,77 +22,46 @@ struct ServiceAddress {
     return try ServiceAnswer(body).value()
   }
 
-  private func post(_ request: ServiceRequest) throws(ServiceFailure) -> URLRequest {
-    guard let url = URL(string: address) else { throw .lasting("'\(address)' is no URL") }
-    var post = URLRequest(url: url)
-    post.httpMethod = "POST"
-    post.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    post.setValue(request.idempotencyKey, forHTTPHeaderField: Self.keyHeader)
-    post.httpBody = Data(request.body)
-    return post
-  }
-}
-
-/// One request and its response, waited for.
-private final class Exchange: NSObject, URLSessionDataDelegate {
-  private struct State {
-    var status: Int?
-    var body: [UInt8] = []
-    var failure: ServiceFailure?
-  }
-
-  private let state = Mutex(State())
-  private let isDone = DispatchSemaphore(value: 0)
-
-  static func post(
-    _ request: URLRequest, milliseconds: Int
-  ) throws(ServiceFailure) -> (status: Int, body: [UInt8]) {
-    let exchange = Exchange()
-    let session = URLSession(configuration: .ephemeral, delegate: exchange, delegateQueue: nil)
-    defer { session.finishTasksAndInvalidate() }
-    let task = session.dataTask(with: request)
-    task.resume()
-    guard exchange.isDone.wait(timeout: .now() + .milliseconds(milliseconds)) == .success else {
-      task.cancel()
-      throw .passing("it did not answer within \(milliseconds) ms")
+  private func post(_ request: ServiceRequest) throws(ServiceFailure) -> (status: Int, body: [UInt8]) {
+    let environment = processEnvironment()
+    guard let path = ProgramPath.find("curl", in: environment) else {
+      throw .lasting("there is no program 'curl', which asks servers")
     }
-    let state = exchange.state.withLock { $0 }
-    if let failure = state.failure { throw failure }
-    guard let status = state.status else { throw .passing("it gave no response of HTTP") }
-    return (status, state.body)
-  }
-
-  /// An address that points elsewhere is an answer like others: what was posted is not sent to a place that nobody
-  /// configured.
-  func urlSession(
-    _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
-    newRequest request: URLRequest, completionHandler: @escaping (URLRequest?) -> Void
-  ) {
-    completionHandler(nil)
-  }
-
-  func urlSession(_ session: URLSession, dataTask: URLSessionDataTask, didReceive data: Data) {
-    let isTooLong = state.withLock { state in
-      state.body += data
-      guard state.body.count > ServiceAnswer.maximumBytes else { return false }
-      state.failure = .lasting("its answer is longer than \(ServiceAnswer.maximumBytes) bytes")
-      return true
+    var run = ProgramRun(
+      path: path, arguments: arguments(request), environment: environment, milliseconds: request.milliseconds,
+      outputBytes: ServiceAnswer.maximumBytes, errorBytes: Self.errorBytes)
+    run.input = request.body
+    let outcome: ProgramRun.Outcome
+    do throws(ProgramRun.NotStarted) {
+      outcome = try run()
+    } catch {
+      throw .lasting("'curl' cannot be started: \(error.reason)")
     }
-    if isTooLong { dataTask.cancel() }
-  }
-
-  func urlSession(_ session: URLSession, task: URLSessionTask, didCompleteWithError error: (any Error)?) {
-    state.withLock { state in
-      state.status = (task.response as? HTTPURLResponse)?.statusCode
-      if let error, state.failure == nil { state.failure = .passing("\(error.localizedDescription)") }
+    switch outcome.ending {
+    case .exit(0): return try Self.split(outcome.output)
+    case .late: throw .passing("it did not answer within \(request.milliseconds) ms")
+    case .tooMuchOutput: throw .lasting("its answer is longer than \(ServiceAnswer.maximumBytes) bytes")
+    case .exit, .signal, .tooMuchError:
+      let said = String(decoding: outcome.error, as: UTF8.self).split(whereSeparator: \.isNewline).last
+      throw .passing(said.map(String.init) ?? "it cannot be asked")
     }
-    isDone.signal()
   }
-}
 
-/// A thread's rest.
-enum Pause {
-  static func take(_ duration: Duration) {
-    Thread.sleep(forTimeInterval: duration / .seconds(1))
+  private func arguments(_ request: ServiceRequest) -> [String] {
+    [
+      // Nothing of the user's own settings, no pattern in the address, no redirection to a place nobody configured.
+      "--disable", "--globoff", "--proto", "=http,https", "--silent", "--show-error", "--request", "POST",
+      "--header", "Content-Type: application/json", "--header", "\(Self.keyHeader): \(request.idempotencyKey)",
+      // A server is not asked whether it would take the body.
+      "--header", "Expect:", "--data-binary", "@-", "--write-out", "\n%{http_code}", "--url", address,
+    ]
+  }
+
+  /// The body, and the status, which is written on a line after it.
+  private static func split(_ output: [UInt8]) throws(ServiceFailure) -> (status: Int, body: [UInt8]) {
+    guard let end = output.lastIndex(of: UInt8(ascii: "\n")),
+      let status = Int(String(decoding: output[(end + 1)...], as: UTF8.self)), status > 0
+    else { throw .passing("it gave no response of HTTP") }
+    return (status, Array(output[..<end]))
   }
 }

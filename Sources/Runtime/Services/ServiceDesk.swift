@@ -1,3 +1,4 @@
+import Foundation
 public import WorkflowModel
 public import WorkflowScripting
 
@@ -45,7 +46,7 @@ public struct ServiceDesk: Sendable {
           throw .serviceFailed(call.operation, reason, attempts: attempts)
         }
       }
-      Pause.take(pause)
+      Thread.sleep(forTimeInterval: pause / .seconds(1))
       pause = min(pause * 2, Self.longestPause)
     }
   }

@@ -54,10 +54,11 @@ final class LittleServer: Sendable {
   /// Ends the server. It does not end by itself.
   func stop() {
     shutdown(descriptor, Int32(SHUT_RDWR))
-    close(descriptor)
   }
 
   private func serve() {
+    // Closed here alone: a number that is free again is the next server's.
+    defer { close(descriptor) }
     while case let connection = accept(descriptor, nil, nil), connection >= 0 {
       let request = Self.read(connection)
       let response = state.withLock { state in
