@@ -37,7 +37,7 @@ let package = Package(
       targets: [
         "WorkflowModel", "WorkflowScripting", "WorkflowPython", "WorkflowParsing", "WorkflowDecisions",
         "WorkflowEngine", "WorkflowForms", "WorkflowSerialization", "WorkflowStore", "WorkflowWorkers",
-        "WorkflowRuntime",
+        "WorkflowRuntime", "WorkflowConfiguration",
       ]),
     .executable(name: "wfstore", targets: ["wfstore"]),
   ],
@@ -48,6 +48,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     module("WorkflowModel", in: "Model", [bigInt, orderedCollections]),
@@ -84,6 +85,12 @@ let package = Package(
     module(
       "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],
       resources: [.embedInCode("Resources/worker")]),
+    module(
+      "WorkflowConfiguration", in: "Configuration",
+      [
+        "WorkflowRuntime", "WorkflowWorkers", "WorkflowDecisions", "WorkflowScripting",
+        .product(name: "Yams", package: "Yams"),
+      ]),
     .target(
       name: "WorkflowMigrations", path: "Migrations", exclude: [], resources: [.embedInCode("sql")],
       swiftSettings: settings),
@@ -93,8 +100,9 @@ let package = Package(
     .executableTarget(
       name: "wfstore",
       dependencies: [
-        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowDecisions", "WorkflowScripting",
-        "WorkflowModel", orderedCollections, .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "WorkflowConfiguration", "WorkflowRuntime", "WorkflowWorkers", "WorkflowStore", "WorkflowEngine",
+        "WorkflowDecisions", "WorkflowScripting", "WorkflowModel", orderedCollections,
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/wfstore", swiftSettings: settings),
     .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
@@ -135,6 +143,11 @@ let package = Package(
       of: [
         "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowScripting", "WorkflowSerialization",
         "WorkflowModel", orderedCollections,
+      ]),
+    tests(
+      "ConfigurationTests",
+      of: [
+        "WorkflowConfiguration", "WorkflowRuntime", "WorkflowWorkers", "WorkflowDecisions", "WorkflowScripting",
       ]),
     tests("CommandLineTests", of: ["wfstore", "WorkflowPython", "WorkflowModel", orderedCollections]),
   ]

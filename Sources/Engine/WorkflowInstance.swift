@@ -1,5 +1,5 @@
 public import OrderedCollections
-import WorkflowDecisions
+public import WorkflowDecisions
 public import WorkflowModel
 public import WorkflowScripting
 
@@ -12,6 +12,10 @@ public final class WorkflowInstance {
   public let definition: WorkflowDefinition
   /// The engine that scripts run under. It may be exchanged whenever the instance stands still.
   public var scripts: any ScriptEngine {
+    didSet { preparedDecisions = nil }
+  }
+  /// What becomes of a decision table with the hit policy `UNIQUE` of which several rules match.
+  public var uniqueOverlap = DecisionEngine.UniqueOverlap.refused {
     didSet { preparedDecisions = nil }
   }
   /// The data stores by name, as the embedder implements them.
@@ -118,7 +122,8 @@ public final class WorkflowInstance {
   /// What answers its business rule tasks: the decisions of the specification, under the current script engine.
   var decisions: DecisionEngine {
     if let preparedDecisions { return preparedDecisions }
-    let engine = DecisionEngine(decisions: definition.spec.decisions, scripts: scripts)
+    let engine = DecisionEngine(
+      decisions: definition.spec.decisions, scripts: scripts, uniqueOverlap: uniqueOverlap)
     preparedDecisions = engine
     return engine
   }

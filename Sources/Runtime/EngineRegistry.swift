@@ -1,6 +1,6 @@
 import WorkflowPython
 public import WorkflowScripting
-import WorkflowWorkers
+public import WorkflowWorkers
 
 /// The script engines that a run can choose from: one table.
 public struct EngineRegistry: Sendable {
@@ -71,6 +71,7 @@ public struct EngineRegistry: Sendable {
         }
       },
       make: { host, environment throws(ScriptError) in try CPythonEngine(host: host, environment: environment) }),
+    .subprocess(.wfstore()),
   ])
 
   /// The engine with a name.
@@ -81,5 +82,26 @@ public struct EngineRegistry: Sendable {
       throw .unknownEngine(name, known: entries.map(\.name))
     }
     return entry
+  }
+}
+
+extension EngineRegistry.Entry {
+  /// The engine `subprocess`, which starts a program for every evaluation.
+  public static func subprocess(_ program: SubprocessProgram) -> EngineRegistry.Entry {
+    EngineRegistry.Entry(
+      name: "subprocess",
+      summary: program.isRestricted
+        ? "a process of wfstore for every evaluation: nothing outside the task's data, and none of its crashes"
+        : "a process for every evaluation, of a program of your own: scripts may do what it lets them",
+      isRestricted: program.isRestricted,
+      availability: {
+        switch SubprocessEngine.availability(of: program) {
+        case .available(let version, _): .available(version: version)
+        case .unavailable(let reason): .unavailable(reason: reason)
+        }
+      },
+      make: { host, environment throws(ScriptError) in
+        try SubprocessEngine(program, host: host, environment: environment)
+      })
   }
 }

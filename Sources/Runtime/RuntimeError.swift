@@ -97,7 +97,7 @@ extension RuntimeError {
   }
 
   private init(_ error: ScriptError) {
-    let category: Category = error.code == .engine ? .unavailable : .badInput
+    let category: Category = error.code == .engine || error.code == .service ? .unavailable : .badInput
     let exception = error.exception.map { "\($0): " } ?? ""
     let line = error.line.map { ", line \($0)" } ?? ""
     self.init(category, code: error.code.rawValue, exception + error.message + line)
@@ -116,6 +116,12 @@ extension RuntimeError {
       .refused, code: "engine_not_asked",
       "the instance ran last under the engine '\(name)', which is used only when it is asked for",
       hints: ["say --engine \(name), or --engine \(EngineRegistry.defaultName)"])
+  }
+
+  static func engineNotAllowed(_ name: String, allowed: [String]) -> RuntimeError {
+    RuntimeError(
+      .refused, code: "engine_not_allowed", "the configuration does not allow the engine '\(name)'",
+      hints: ["it allows: \(allowed.joined(separator: ", "))"])
   }
 
   static func environmentNotGiven(_ names: [String], engine: String) -> RuntimeError {

@@ -29,11 +29,15 @@ public struct DecisionRequest: Sendable {
 /// The script engines and the parser for questions that need no store.
 public struct DecisionDesk {
   private let engines: EngineRegistry
+  private let settings: RuntimeSettings
   private let host: ScriptHost
 
   /// A desk with these engines.
-  public init(engines: EngineRegistry = .standard, host: ScriptHost) {
+  public init(
+    engines: EngineRegistry = .standard, settings: RuntimeSettings = RuntimeSettings(), host: ScriptHost
+  ) {
     self.engines = engines
+    self.settings = settings
     self.host = host
   }
 
@@ -53,8 +57,11 @@ public struct DecisionDesk {
     var parser = ModelParser(dialect: .spiff)
     try parser.add(dmn: request.source, file: request.file)
     let id = try request.decision ?? only(parser.decisionIDs, request.file)
+    try settings.refuseUnlessAllowed(request.engine)
     let scripts = try engines.entry(named: request.engine).make(host, request.environment)
-    return (DecisionEngine(decisions: try parser.decisions(for: id), scripts: scripts), id)
+    let decisions = DecisionEngine(
+      decisions: try parser.decisions(for: id), scripts: scripts, uniqueOverlap: settings.uniqueOverlap)
+    return (decisions, id)
   }
 
   private func only(_ ids: [String], _ file: String) throws(RuntimeError) -> String {

@@ -66,6 +66,7 @@ extension WorkflowRuntime {
       let instance = WorkflowInstance(
         starting: definition, data: TaskData(request.data), scripts: scripts, clock: clock,
         makeIdentifier: makeIdentifier)
+      instance.uniqueOverlap = settings.uniqueOverlap
       let run = InstanceRun(instance, in: store, savedAs: nil) { [self] changes, saved in
         if let saved {
           return try store.save(
@@ -137,22 +138,26 @@ extension WorkflowRuntime {
 
 extension WorkflowRuntime {
   private func restore(_ stored: StoredInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {
-    try WorkflowInstance(
+    let instance = try WorkflowInstance(
       restoring: stored.state, of: definition(ofSpec: stored.summary.spec), scripts: scripts, clock: clock,
       makeIdentifier: makeIdentifier)
+    instance.uniqueOverlap = settings.uniqueOverlap
+    return instance
   }
 
   private func makeEngine(
     _ name: String, seed: UInt64, _ environment: [EnvironmentModule]
   ) throws -> any ScriptEngine {
-    try engines.entry(named: name).make(host(seed: seed), environment)
+    try settings.refuseUnlessAllowed(name)
+    let engine = try engines.entry(named: name).make(host(seed: seed), environment)
+    return settings.services.isEmpty ? engine : ServedEngine(engine, services: services, workers: settings.workers)
   }
 
   /// A database that somebody hands over runs nothing outside the restricted engine without being asked to.
   private func engineName(for stored: StoredInstance, _ request: ResumeRequest) throws -> String {
     if let asked = request.engine { return asked }
     let last = stored.summary.engine
-    guard let entry = engines.entries.first(where: { $0.name == last }), entry.isRestricted else {
+    guard let entry = engines.entries.first(where: { $0.name == last }), settings.mayUseUnasked(entry) else {
       throw RuntimeError.engineNotAsked(last)
     }
     return last

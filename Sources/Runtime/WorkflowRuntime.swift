@@ -1,5 +1,5 @@
 public import WorkflowModel
-public import WorkflowScripting
+import WorkflowScripting
 public import WorkflowSerialization
 public import WorkflowStore
 
@@ -15,8 +15,8 @@ public final class WorkflowRuntime {
   public let converters: ConverterRegistry
   /// The clock of everything that runs.
   public let clock: any WorkflowClock
-  /// The bounds of a script.
-  public var budget = ScriptBudget()
+  /// What the user has set.
+  public let settings: RuntimeSettings
   private let output: @Sendable (String) -> Void
   private var identifiers = IdentifierSource()
 
@@ -25,11 +25,13 @@ public final class WorkflowRuntime {
   /// - Parameter output: takes what scripts print.
   public init(
     store: WorkflowStore, engines: EngineRegistry = .standard, converters: ConverterRegistry = ConverterRegistry(),
-    clock: any WorkflowClock = SystemClock(), output: @escaping @Sendable (String) -> Void
+    settings: RuntimeSettings = RuntimeSettings(), clock: any WorkflowClock = SystemClock(),
+    output: @escaping @Sendable (String) -> Void
   ) {
     self.store = store
     self.engines = engines
     self.converters = converters
+    self.settings = settings
     self.clock = clock
     self.output = output
   }
@@ -38,7 +40,10 @@ public final class WorkflowRuntime {
     identifiers.next(at: clock.now())
   }
 
+  /// The services that the settings name.
+  var services: ServiceDesk { ServiceDesk(services: settings.services, output: output) }
+
   func host(seed: UInt64) -> ScriptHost {
-    ScriptHost(clock: clock, seed: seed, budget: budget, output: output)
+    ScriptHost(clock: clock, seed: seed, budget: settings.budget, output: output)
   }
 }

@@ -19,6 +19,8 @@ public struct ScriptError: Error, Sendable {
     public static let budget = Code(rawValue: "script_budget")
     /// A value that cannot become data: its type has no converter.
     public static let value = Code(rawValue: "script_value")
+    /// A service failed, or is not there.
+    public static let service = Code(rawValue: "service_failed")
     /// The engine itself failed or is not there.
     public static let engine = Code(rawValue: "script_engine")
   }

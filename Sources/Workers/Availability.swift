@@ -1,3 +1,4 @@
+import OrderedCollections
 import WorkflowModel
 import WorkflowScripting
 
@@ -29,6 +30,38 @@ extension CPythonEngine {
     } catch {
       return .unavailable(reason: "\(interpreter.path): \(error.message)")
     }
+  }
+}
+
+extension SubprocessEngine {
+  /// Whether a program answers the subprocess protocol, found out by asking it what two and two are, and its version:
+  /// the first line that it prints when it is asked for it.
+  public static func availability(of program: SubprocessProgram) -> EngineAvailability {
+    availability(of: program, variables: processEnvironment())
+  }
+
+  static func availability(of program: SubprocessProgram, variables: [String: String]) -> EngineAvailability {
+    var budget = ScriptBudget()
+    budget.milliseconds = 5000
+    let host = ScriptHost(clock: Epoch(), seed: 0, budget: budget) { _ in }
+    do throws(ScriptError) {
+      let engine = try SubprocessEngine(program, host: host, environment: [], variables: variables)
+      let answer = try engine.evaluate("2 + 2", data: TaskData(), locals: [:])
+      guard answer == 4 else { return .unavailable(reason: "\(program.shown) does not know what 2 + 2 is") }
+      return .available(version: engine.version ?? "unknown", path: engine.path)
+    } catch {
+      return .unavailable(reason: error.message)
+    }
+  }
+
+  /// What the program says of its version.
+  private var version: String? {
+    let run = ProgramRun(
+      path: path, arguments: program.command.dropFirst() + ["--version"], environment: variables, milliseconds: 5000,
+      outputBytes: 1 << 12, errorBytes: 1 << 12)
+    guard let outcome = try? run(), outcome.ending == .exit(0) else { return nil }
+    let line = String(decoding: outcome.output, as: UTF8.self).split(whereSeparator: \.isNewline).first
+    return line.map { String($0) }
   }
 }
 

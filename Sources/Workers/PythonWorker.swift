@@ -36,7 +36,7 @@ final class PythonWorker {
     var reader = JSONReader(restoring: true)
     reader.maximumDepth += Self.envelopeDepth
     self.reader = reader
-    do throws(ChildProcess.Failure) {
+    do throws(ProcessGroup.Failure) {
       process = try ChildProcess(
         path: interpreter.path, arguments: ["-c", WorkerProgram.text],
         environment: Self.variables(from: environment))

@@ -39,6 +39,43 @@ extension ScriptError {
   }
 }
 
+// The wording of what goes wrong around a program that answers the subprocess protocol.
+extension ScriptError {
+  static func noProgram(_ program: SubprocessProgram) -> ScriptError {
+    ScriptError(.engine, message: "the subprocess engine cannot run here: \(program.missing)")
+  }
+
+  static func notStarted(_ program: SubprocessProgram, _ reason: String) -> ScriptError {
+    ScriptError(.engine, message: "the program \(program.shown) cannot be started: \(reason)")
+  }
+
+  static func ended(_ program: SubprocessProgram, _ ending: ProcessGroup.Ending) -> ScriptError {
+    ScriptError(.engine, message: "the program \(program.shown) gave no answer: \(ending)")
+  }
+
+  static func notReadable(_ program: SubprocessProgram, _ detail: String) -> ScriptError {
+    ScriptError(.engine, message: "the program \(program.shown) answered what nobody can read: \(detail)")
+  }
+
+  static func answerTooLong(_ program: SubprocessProgram, _ bytes: Int) -> ScriptError {
+    ScriptError(.engine, message: "the answer of the program \(program.shown) is longer than \(bytes) bytes")
+  }
+
+  static func noServiceFunction(_ operation: String) -> ScriptError {
+    ScriptError(
+      .engine, message: "no environment module defines 'call_service', which the operation '\(operation)' needs")
+  }
+
+  static func modulesNotWritten(_ path: String, _ code: Int32) -> ScriptError {
+    ScriptError(
+      .engine, message: "the environment modules cannot be handed on: \(ProcessGroup.Failure(path, code).reason)")
+  }
+
+  static func badModuleName(_ name: String) -> ScriptError {
+    ScriptError(.engine, message: "the environment module '\(name)' cannot be handed on: its name is none of a file")
+  }
+}
+
 extension ScriptError {
   /// The error that a worker described.
   ///
@@ -70,8 +107,9 @@ extension ScriptError {
       if case .string(let given)? = bpmn["name"] { name = given }
       bpmnError = BpmnErrorContent(code: code, name: name, payload: bpmn["payload"] ?? .null)
     }
+    let module = text("module").map { "environment module '\($0)': " } ?? ""
     self.init(
-      code, exception: text("exception"), message: text("message") ?? "", line: line, lineText: lineText,
+      code, exception: text("exception"), message: module + (text("message") ?? ""), line: line, lineText: lineText,
       bpmnError: bpmnError)
   }
 }

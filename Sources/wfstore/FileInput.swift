@@ -10,6 +10,16 @@ enum FileInput {
     (path as NSString).lastPathComponent
   }
 
+  /// The path of the folder that a file is in.
+  static func folder(_ path: String) -> String {
+    URL(fileURLWithPath: path).deletingLastPathComponent().path
+  }
+
+  /// The path, where there is something.
+  static func existing(_ path: String) -> String? {
+    FileManager.default.fileExists(atPath: path) ? path : nil
+  }
+
   static func bytes(_ path: String) throws -> [UInt8] {
     do {
       return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
@@ -35,6 +45,10 @@ enum FileInput {
     } else {
       bytes = Array(argument.utf8)
     }
+    return try json(bytes, option: option)
+  }
+
+  static func json(_ bytes: [UInt8], option: String) throws -> DataValue {
     do {
       return try JSONReader(restoring: true).read(bytes)
     } catch {
@@ -45,7 +59,15 @@ enum FileInput {
   /// A JSON argument that must be an object.
   static func object(_ argument: String?, option: String) throws -> DataDictionary {
     guard let argument else { return [:] }
-    guard case .dictionary(let members) = try json(argument, option: option) else {
+    return try object(json(argument, option: option), option: option)
+  }
+
+  static func object(_ bytes: [UInt8], option: String) throws -> DataDictionary {
+    try object(json(bytes, option: option), option: option)
+  }
+
+  private static func object(_ value: DataValue, option: String) throws -> DataDictionary {
+    guard case .dictionary(let members) = value else {
       throw RuntimeError(.badInput, code: "not_an_object", "\(option): a JSON object is expected")
     }
     return members

@@ -1,9 +1,11 @@
 public import ArgumentParser
 import Foundation
+import WorkflowConfiguration
 public import WorkflowModel
 import WorkflowRuntime
 import WorkflowScripting
 import WorkflowStore
+import WorkflowWorkers
 
 /// The options that every command has.
 struct GlobalOptions: ParsableArguments {
@@ -12,6 +14,10 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("The clock: ISO 8601 with offset (default: the system's).", valueName: "time"))
   var at: String?
+
+  @Option(
+    help: ArgumentHelp("The configuration (default: wfstore.yaml in the working directory).", valueName: "file"))
+  var config: String?
 
   @Flag(help: "Print one JSON document.")
   var json = false
@@ -36,12 +42,20 @@ struct GlobalOptions: ParsableArguments {
     return FixedClock(moment)
   }
 
+  /// What the configuration says.
+  func settings() throws -> RuntimeSettings {
+    guard let path = config ?? FileInput.existing(RuntimeSettings.fileName) else { return RuntimeSettings() }
+    return try RuntimeSettings(
+      yaml: FileInput.text(path), file: FileInput.name(path), folder: FileInput.folder(path))
+  }
+
   /// A runtime over the store.
   func runtime(_ mode: StoreMode) throws -> WorkflowRuntime {
     let clock = try clock()
+    let settings = try settings()
     return WorkflowRuntime(
-      store: try WorkflowStore(path: path, mode: mode, at: clock.now()), clock: clock,
-      output: { StandardError.write($0) })
+      store: try WorkflowStore(path: path, mode: mode, at: clock.now()), engines: settings.engines,
+      settings: settings, clock: clock, output: { StandardError.write($0) })
   }
 }
 
@@ -100,5 +114,14 @@ struct EngineOptions: ParsableArguments {
     return try environment.map { path in
       EnvironmentModule(name: FileInput.name(path), source: try FileInput.text(path))
     }
+  }
+}
+
+extension RuntimeSettings {
+  /// The engines of this program: `subprocess` starts the program itself where no other is set.
+  var engines: EngineRegistry {
+    var engines = EngineRegistry.standard
+    engines.register(.subprocess(subprocess ?? .wfstore(at: ThisProcess.path)))
+    return engines
   }
 }

@@ -9,12 +9,12 @@ struct Wfstore: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Add.self, Specs.self, Save.self, Load.self, Resume.self, List.self, Tasks.self, Delete.self, Cancel.self,
-      Decide.self, Engines.self, Store.self,
+      Decide.self, Eval.self, Exec.self, Environment.self, Engines.self, Store.self,
     ])
 
   static func main() {
     let arguments = OptionOrder.commandFirst(Array(CommandLine.arguments.dropFirst()))
-    let wantsJSON = arguments.contains("--json")
+    let wantsJSON = arguments.contains("--json") || Answerer.names.contains(arguments.first ?? "")
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
@@ -26,7 +26,7 @@ struct Wfstore: ParsableCommand {
 
 /// Global options may stand before the command; the parser wants them after it.
 enum OptionOrder {
-  private static let withValue: Set<String> = ["--store", "--at"]
+  private static let withValue: Set<String> = ["--store", "--at", "--config"]
   private static let flags: Set<String> = ["--json"]
 
   /// The arguments with the global options that stand before the command moved behind it.

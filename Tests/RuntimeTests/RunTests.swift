@@ -96,8 +96,9 @@ struct RunTests {
 
   @Test("the budget of the runtime bounds its scripts")
   func budget() throws {
-    let runtime = try desk.runtime()
-    runtime.budget.outputBytes = 3
+    var settings = RuntimeSettings()
+    settings.budget.outputBytes = 3
+    let runtime = try desk.runtime(settings: settings)
     let failed = try runtime.start("counting", data: ["count": 1])
     #expect(failed.summary.status == .error)
     #expect(failed.summary.error?.code == "script_budget")

@@ -159,7 +159,7 @@ struct EnvironmentTests {
     #expect(error.code == .engine)
   }
 
-  @Test("a module that fails says so with its line")
+  @Test("a module that fails says so with its name and its line")
   func broken() throws {
     func error(_ source: String) -> ScriptError? {
       #expect(throws: ScriptError.self) {
@@ -168,19 +168,34 @@ struct EnvironmentTests {
     }
     let raised = error("x = 1\ny = 1 / 0\n")
     #expect(raised?.exception == "ZeroDivisionError")
+    #expect(raised?.message == "environment module 'broken': division by zero")
     #expect(raised?.line == 2)
     #expect(raised?.lineText == "y = 1 / 0")
     let syntax = error("def f(:\n  pass")
     #expect(syntax?.code == .syntax)
+    #expect(syntax?.message.hasPrefix("environment module 'broken': ") == true)
     #expect(syntax?.line == 1)
     #expect(
       error(
         "class A: pass\nclass B: pass\nregistry.register(A, None, None, typename='T')\nregistry.register(B, None, None, typename='T')"
       )?
-      .message == "the typename 'T' is already registered")
+      .message == "environment module 'broken': the typename 'T' is already registered")
     #expect(
       error("class A: pass\nregistry.register(A, None, None, typename='tuple')")?.message
-        == "the typename 'tuple' is a standard one; choose another")
+        == "environment module 'broken': the typename 'tuple' is a standard one; choose another")
+    // Also where the line that failed is another text's, or of what the module imports.
+    #expect(error("x = 1\ncompile('(', 'other', 'exec')")?.message.hasPrefix("environment module 'broken': ") == true)
+    let imported = error("import json\n\njson.loads('(')")
+    #expect(imported?.message == "environment module 'broken': Expecting value: line 1 column 1 (char 0)")
+    #expect(imported?.line == 3)
+  }
+
+  @Test("of several modules the one that fails is named")
+  func second() throws {
+    let modules = ["x = 1", "y = z"].enumerated().map { EnvironmentModule(name: "m\($0).py", source: $1) }
+    let error = #expect(throws: ScriptError.self) { try Fixture(modules) }
+    #expect(error?.message == "environment module 'm1.py': name 'z' is not defined")
+    #expect(error?.lineText == "y = z")
   }
 
   @Test("dataclasses of a module work")

@@ -40,25 +40,98 @@ struct WorkerFailureTests {
     #expect(try fixture.evaluate("1") == 1)
   }
 
+  /// Sets `n` to the worker's end of its socket, the only one that it has.
+  private static let findSocket = """
+    import os, stat
+    n = [i for i in range(3, 20) if os.path.exists(f'/dev/fd/{i}') and stat.S_ISSOCK(os.fstat(i).st_mode)][0]
+
+    """
+
   @Test("a worker that sends garbage, or answers another request, is given up")
   func garbage() throws {
     let fixture = try Fixture()
-    // The socket is the worker's only one.
-    let find =
-      "import os, stat\nn = [i for i in range(3, 20) if os.path.exists(f'/dev/fd/{i}') and stat.S_ISSOCK(os.fstat(i).st_mode)][0]\n"
     for (text, part) in [
       ("garbage", "expected a value, found \"g\""), ("[1]", "an object was expected"),
       ("{\"id\": 0}", "the answer to another request"), ("{\"a\": \\ud800}", "expected a value"),
     ] {
-      let error = try fixture.failure(find + "os.write(n, b'''\(text)\n''')")
+      let error = try fixture.failure(Self.findSocket + "os.write(n, b'''\(text)\n''')")
       #expect(error.code == .engine)
       #expect(error.message.hasPrefix("the python worker sent what nobody can read: \(part)"), "\(error.message)")
     }
     let shut = try fixture.failure(
-      find + "import socket\nsocket.socket(fileno=os.dup(n)).shutdown(socket.SHUT_RDWR)")
+      Self.findSocket + "import socket\nsocket.socket(fileno=os.dup(n)).shutdown(socket.SHUT_RDWR)")
     #expect(shut.code == .engine)
     #expect(shut.message == "the python worker died: it ended with exit status 1")
     #expect(try fixture.evaluate("1") == 1)
+  }
+
+  @Test("a worker that closes its socket, and goes on or hangs, is given up")
+  func closedSocket() throws {
+    var budget = ScriptBudget()
+    budget.milliseconds = 1500
+    let fixture = try Fixture(budget: budget)
+    for script in ["os.close(n)", "os.closerange(0, 100)"] {
+      let error = try fixture.failure(Self.findSocket + script)
+      #expect(error.code == .engine)
+      #expect(error.message.hasPrefix("the python worker died: "), "\(error.message)")
+    }
+    // A thread of the worker looks at the socket, which therefore stays open.
+    let hanging = try fixture.failure(Self.findSocket + "os.close(n)\nimport time\ntime.sleep(100)")
+    #expect(hanging.code == .budget)
+    #expect(try fixture.evaluate("1") == 1)
+  }
+
+  @Test("garbage without an end is cut off")
+  func endlessGarbage() throws {
+    var budget = ScriptBudget()
+    budget.bytes = 200_000
+    let fixture = try Fixture(budget: budget)
+    let error = try fixture.failure(Self.findSocket + "while True: os.write(n, b'x' * 10000)")
+    #expect(error.message == "the python worker's answer is longer than 200000 bytes")
+    #expect(try fixture.evaluate("1") == 1)
+  }
+
+  @Test("a worker that dies or hangs while it loads a module is an error, and none is left behind")
+  func loading() throws {
+    var budget = ScriptBudget()
+    budget.milliseconds = 1500
+    func message(_ source: String) -> String? {
+      #expect(throws: ScriptError.self) {
+        try Fixture([EnvironmentModule(name: "module.py", source: source)], budget: budget)
+      }?.message
+    }
+    #expect(message("import os\nos._exit(3)") == "the python worker died: it ended with exit status 3")
+    #expect(message("while True: pass") == "the script ran longer than 1500 ms (budget: milliseconds)")
+    #expect(
+      message("import sys\nsys.exit('over')") == "environment module 'module.py': over")
+  }
+
+  @Test("a worker that dies or hangs in a service is a failed call, and the next one gets a new worker")
+  func services() throws {
+    var budget = ScriptBudget()
+    budget.milliseconds = 1500
+    let source = """
+      import os
+      def call_service(task_data, operation_name, operation_params):
+        if operation_name == 'die': os._exit(3)
+        while operation_name == 'hang': pass
+        return os.getpid()
+      """
+    let fixture = try Fixture([EnvironmentModule(name: "services.py", source: source)], budget: budget)
+    func call(_ operation: String) throws(ScriptError) -> DataValue? {
+      let call = ServiceCall(operation: operation, parameters: [:], idempotencyKey: "k")
+      return try fixture.engine.callService(call, data: TaskData()).value
+    }
+    var workers: Set<DataValue?> = [try call("well")]
+    for (operation, message) in [
+      ("die", "the python worker died: it ended with exit status 3"),
+      ("hang", "the script ran longer than 1500 ms (budget: milliseconds)"),
+    ] {
+      let error = #expect(throws: ScriptError.self) { try call(operation) }
+      #expect(error?.message == message)
+      workers.insert(try call("well"))
+    }
+    #expect(workers.count == 3)
   }
 
   @Test("too long an answer and too much output are refused")

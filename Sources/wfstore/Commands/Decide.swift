@@ -26,8 +26,11 @@ struct Decide: ParsableCommand {
     request.data = try FileInput.object(data, option: "--data")
     request.engine = engine.engine ?? EngineRegistry.defaultName
     request.environment = try engine.modules() ?? []
-    let host = ScriptHost(clock: try global.clock(), seed: UInt64.random(in: .min ... .max)) { StandardError.write($0) }
-    let desk = DecisionDesk(host: host)
+    let settings = try global.settings()
+    let host = ScriptHost(clock: try global.clock(), seed: UInt64.random(in: .min ... .max), budget: settings.budget) {
+      StandardError.write($0)
+    }
+    let desk = DecisionDesk(engines: settings.engines, settings: settings, host: host)
     guard explain else { return show(result: try desk.decide(request)) }
     let explanation = try desk.explain(request)
     show(explanation)

@@ -10,7 +10,7 @@ struct Engines: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let entries = EngineRegistry.standard.entries
+    let entries = try global.settings().engines.entries
     guard !global.json else { return Document.write(["engines": .list(entries.map(\.document))]) }
     for entry in entries {
       let state =

@@ -2,6 +2,8 @@ import ArgumentParser
 import OrderedCollections
 import WorkflowModel
 import WorkflowRuntime
+import WorkflowScripting
+import WorkflowWorkers
 
 /// How an error is told: a line on standard error, hints below it, a document where JSON is asked for, and the exit
 /// status.
@@ -14,6 +16,8 @@ struct ErrorReport {
   /// What is printed as it is: help and version.
   private let page: String?
   private let wantsJSON: Bool
+  /// A script's error is read by the engine that asked, with all that it carries.
+  private var form = JSONWriter.Form.readable
 
   init(_ error: any Error, wantsJSON: Bool) {
     if let failure = error as? InstanceFailed {
@@ -40,9 +44,12 @@ struct ErrorReport {
       page = isPage ? Wfstore.fullMessage(for: error) : nil
       return
     }
-    let error = RuntimeError(error)
+    let failed = error as? ScriptFailed
+    if failed != nil { form = .exact }
+    let told = RuntimeError(failed?.error ?? error)
     (status, code, message, hints, details, page) = (
-      Self.status(error.category), error.code, error.message, error.hints, error.details, nil
+      failed?.status ?? Self.status(told.category), told.code, told.message, told.hints,
+      failed?.error.document ?? told.details, nil
     )
   }
 
@@ -69,7 +76,7 @@ struct ErrorReport {
     }
     let lines = ["error: \(message)"] + hints.map { "  \($0)" }
     StandardError.write(lines.joined(separator: "\n") + "\n")
-    if wantsJSON { Document.write(document) }
+    if wantsJSON { Document.write(document, as: form) }
     return status
   }
 
@@ -77,7 +84,8 @@ struct ErrorReport {
     var members: DataDictionary = [
       "code": .string(code), "message": .string(message), "hints": .list(hints.map(DataValue.string)),
     ]
-    members.merge(details) { own, _ in own }
+    // A script's error tells its message in its own parts.
+    members.merge(details) { $1 }
     return ["error": .dictionary(members)]
   }
 }
@@ -87,4 +95,10 @@ struct InstanceFailed: Error {
   let code: String
   let message: String
   let hints: [String]
+}
+
+/// A script that was evaluated by itself, or a module before it, failed: the document has all parts of the error.
+struct ScriptFailed: Error {
+  let error: ScriptError
+  let status: Int32
 }

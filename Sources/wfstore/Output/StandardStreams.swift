@@ -23,6 +23,16 @@ enum StandardError {
 
 /// This process.
 enum ThisProcess {
+  /// The path of its program.
+  static var path: String {
+    #if os(Linux)
+      let link = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    #else
+      let link: String? = nil
+    #endif
+    return link ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
+  }
+
   /// Ends it.
   static func end(_ status: Int32) -> Never {
     exit(status)

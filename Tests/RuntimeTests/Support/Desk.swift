@@ -25,12 +25,12 @@ final class Desk: Sendable {
   /// A new runtime, as a new process would have it.
   func runtime(
     engines: EngineRegistry = .standard, converters: ConverterRegistry = ConverterRegistry(),
-    clock: any WorkflowClock = SystemClock()
+    settings: RuntimeSettings = RuntimeSettings(), clock: any WorkflowClock = SystemClock()
   ) throws -> WorkflowRuntime {
     let path = folder.appendingPathComponent("wfstore.db").path
     return WorkflowRuntime(
       store: try WorkflowStore(path: path, mode: .readWrite(create: true)), engines: engines, converters: converters,
-      clock: clock, output: { [printed] in printed.append($0) })
+      settings: settings, clock: clock, output: { [printed] in printed.append($0) })
   }
 }
 

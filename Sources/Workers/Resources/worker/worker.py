@@ -37,6 +37,7 @@ class Worker:
         self.world.seed = request['seed']
         script_recursion.limit = request['depth']
         for module in request['modules']:
+            request['loading'] = module['name']
             self.environment.load(module['name'], module['source'])
         return {'names': sorted(self.environment.names), 'typenames': sorted(self.registry.typenames)}
 
@@ -107,6 +108,8 @@ class Worker:
             answer = getattr(self, request['do'])(request, line)
         except BaseException as error:
             answer = {'error': describe(error, request, self.registry)}
+            # Whatever line it is told of, the module that was being loaded is the one to look into.
+            answer['error']['module'] = request.get('loading')
         self.connection.output.flush()
         answer['id'] = request['id']
         with any_integer():

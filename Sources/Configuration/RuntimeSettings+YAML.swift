@@ -1,0 +1,119 @@
+import WorkflowDecisions
+public import WorkflowRuntime
+import WorkflowScripting
+import WorkflowWorkers
+import Yams
+
+extension RuntimeSettings {
+  /// The name of the file that is looked for in the working directory.
+  public static let fileName = "wfstore.yaml"
+
+  /// The settings that a configuration says, and the defaults for what it does not.
+  ///
+  /// - Parameters:
+  ///   - yaml: the file's text: `docs/configuration.md` describes it.
+  ///   - file: its name, for messages.
+  ///   - folder: the folder of the file: programs that are named by a relative path are looked for there.
+  /// - Throws: ``RuntimeError/Category/badInput`` with the line and column of what is wrong.
+  public init(yaml: String, file: String, folder: String) throws(RuntimeError) {
+    self.init()
+    guard let root = try Self.compose(yaml, file) else { return }
+    let known = ["services", "workers", "engines", "decisions", "budgets"]
+    for (name, value) in try ConfigurationNode(root, file: file).members(known: known) {
+      switch name {
+      case "services":
+        for (operation, service) in try value.members() {
+          services[operation] = try ServiceSettings(service, folder: folder)
+        }
+      case "workers": workers = try value.integer(1...1000)
+      case "engines": try readEngines(value, folder: folder)
+      case "decisions": try readDecisions(value)
+      case "budgets": try readBudgets(value)
+      default: break
+      }
+    }
+  }
+
+  private static func compose(_ yaml: String, _ file: String) throws(RuntimeError) -> Node? {
+    do {
+      return try Yams.compose(yaml: yaml)
+    } catch let error as YamlError {
+      throw .badConfiguration(file, error)
+    } catch {
+      throw .badConfiguration(file, line: nil, column: nil, "\(error)")
+    }
+  }
+
+  private mutating func readEngines(_ node: ConfigurationNode, folder: String) throws(RuntimeError) {
+    for (name, value) in try node.members(known: ["allow", "subprocess"]) {
+      switch name {
+      case "allow": allowedEngines = try value.texts("a list of engines")
+      case "subprocess": subprocess = SubprocessProgram(command: try value.command(folder: folder))
+      default: break
+      }
+    }
+  }
+
+  private mutating func readDecisions(_ node: ConfigurationNode) throws(RuntimeError) {
+    for (_, value) in try node.members(known: ["unique"]) {
+      let expected = "'error' or 'first'"
+      switch try value.text(expected) {
+      case "error": uniqueOverlap = .refused
+      case "first": uniqueOverlap = .first
+      default: throw value.mismatch(expected)
+      }
+    }
+  }
+
+  private mutating func readBudgets(_ node: ConfigurationNode) throws(RuntimeError) {
+    for (name, value) in try node.members(known: ScriptBudget.names) {
+      budget[name] = try value.integer(1...(1 << 53))
+    }
+  }
+}
+
+extension ServiceSettings {
+  private static let longestSeconds = 24 * 3600
+
+  fileprivate init(_ node: ConfigurationNode, folder: String) throws(RuntimeError) {
+    var providers: [Provider] = []
+    var timeout: Int?
+    var isAsynchronous = false
+    var retries = 0
+    for (name, value) in try node.members(known: ["command", "url", "timeout", "asynchronous", "retries"]) {
+      switch name {
+      case "command": providers.append(.command(try value.command(folder: folder)))
+      case "url": providers.append(.url(try value.address()))
+      case "timeout": timeout = try value.seconds(upTo: Self.longestSeconds)
+      case "asynchronous": isAsynchronous = try value.flag()
+      case "retries": retries = try value.integer(0...100)
+      default: break
+      }
+    }
+    guard let provider = providers.first, providers.count == 1 else {
+      throw node.error("a service has either a 'command' or a 'url'")
+    }
+    self.init(provider)
+    if let timeout { milliseconds = timeout }
+    self.isAsynchronous = isAsynchronous
+    self.retries = retries
+  }
+}
+
+extension ConfigurationNode {
+  /// A program with its arguments. One that is named by a relative path stands where the configuration does.
+  fileprivate func command(folder: String) throws(RuntimeError) -> [String] {
+    let expected = "a list: a program and its arguments"
+    var command = try texts(expected)
+    guard let program = command.first, !program.isEmpty else { throw mismatch(expected) }
+    if program.contains("/"), !program.hasPrefix("/") { command[0] = "\(folder)/\(program)" }
+    return command
+  }
+
+  fileprivate func address() throws(RuntimeError) -> String {
+    let expected = "an address that begins with http:// or https://"
+    let address = try text(expected)
+    guard address.hasPrefix("http://") || address.hasPrefix("https://") else { throw mismatch(expected) }
+    return address
+  }
+}
