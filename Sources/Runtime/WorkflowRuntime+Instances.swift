@@ -98,7 +98,7 @@ extension WorkflowRuntime {
       let stored = try store.load(reference)
       let engine = try engineName(for: stored, request)
       let environment = try environment(for: stored, request, engine: engine)
-      let scripts = try makeEngine(engine, seed: stored.seed, environment)
+      let scripts = try makeEngine(engine, seed: stored.seedOfNextRun, environment)
       let instance = try restore(stored, scripts)
       for task in instance.activeTasks() {
         try refuseUnknownTypes(in: task.data.variables, scripts, task: task.element?.id ?? task.spec)
@@ -179,5 +179,12 @@ extension WorkflowRuntime {
   ) throws {
     guard let unknown = converters.unknownTypenames(in: data, besides: scripts.typenames).first else { return }
     throw RuntimeError.unknownTypename(unknown.typename, path: "\(unknown.path)", task: task)
+  }
+}
+
+extension StoredInstance {
+  /// Each run draws other random numbers and UUIDs than those before it; the same run, repeated, the same.
+  fileprivate var seedOfNextRun: UInt64 {
+    seed &+ UInt64(summary.revision) &* 0x9E37_79B9_7F4A_7C15
   }
 }

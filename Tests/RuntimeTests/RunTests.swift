@@ -56,6 +56,15 @@ struct RunTests {
     #expect(try runtime.view("\(started.summary.id)").summary == cancelled.summary)
   }
 
+  @Test("each run draws other random numbers")
+  func random() throws {
+    let started = try desk.runtime().start("drawing", data: [:])
+    let resumed = try desk.runtime().complete("look", of: started)
+    let again = try desk.runtime().complete("look", of: resumed)
+    let numbers = [started, resumed, again].compactMap { $0.data(of: "look")["number"] }
+    #expect(Set(numbers).count == 3)
+  }
+
   @Test("a number of steps runs that many tasks")
   func steps() throws {
     let runtime = try desk.runtime()
