@@ -126,7 +126,7 @@ class _Special(_Typing):
 
 class _AnyMeta(type):
     def __repr__(cls):
-        return super().__repr__() if cls is not Any else "typing.Any"
+        return "typing.Any" if cls is Any else "<class '%s.%s'>" % (cls.__module__, cls.__qualname__)
 
     def __instancecheck__(cls, instance):
         if cls is not Any:
