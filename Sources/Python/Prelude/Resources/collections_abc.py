@@ -16,11 +16,11 @@ class _Structural(ABCMeta):
             # What derives from a class of this module decides for itself whether it keeps attributes.
             namespace.setdefault("__slots__", ())
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        type.__setattr__(cls, "_structure", methods)
+        type.__setattr__(cls, "_abc_methods", methods)
         return cls
 
     def __subclasscheck__(cls, subclass):
-        methods = cls.__dict__["_structure"]
+        methods = cls.__dict__["_abc_methods"]
         if methods and isinstance(subclass, type) and all(_offers(subclass, name) for name in methods):
             return True
         return super().__subclasscheck__(subclass)
@@ -457,13 +457,13 @@ class MutableSequence(Sequence):
             self[index], self[opposite] = self[opposite], self[index]
 
 
-Set._abc_registry.extend((frozenset, type({}.keys()), type({}.items())))
-MutableSet._abc_registry.append(set)
-Mapping._abc_registry.append(type(type.__dict__))
-MutableMapping._abc_registry.append(dict)
-KeysView._abc_registry.append(type({}.keys()))
-ItemsView._abc_registry.append(type({}.items()))
-ValuesView._abc_registry.append(type({}.values()))
-Sequence._abc_registry.extend((tuple, str, range))
-ByteString._abc_registry.append(bytes)
-MutableSequence._abc_registry.extend((list, deque))
+Set._abc_subclasses.extend((frozenset, type({}.keys()), type({}.items())))
+MutableSet._abc_subclasses.append(set)
+Mapping._abc_subclasses.append(type(type.__dict__))
+MutableMapping._abc_subclasses.append(dict)
+KeysView._abc_subclasses.append(type({}.keys()))
+ItemsView._abc_subclasses.append(type({}.items()))
+ValuesView._abc_subclasses.append(type({}.values()))
+Sequence._abc_subclasses.extend((tuple, str, range))
+ByteString._abc_subclasses.append(bytes)
+MutableSequence._abc_subclasses.extend((list, deque))

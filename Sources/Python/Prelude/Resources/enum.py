@@ -593,25 +593,9 @@ class Flag(Enum, boundary=STRICT):
             value += span
         made = cls._value2member_map_.get(value)
         if made is None:
-            made = cls._value2member_map_[value] = cls._combined(value)
+            made = cls._value2member_map_[value] = _combined(cls, value)
         if asked < 0:
             cls._value2member_map_[asked] = made
-        return made
-
-    @classmethod
-    def _combined(cls, value):
-        """What stands for a value that no member has: its name lists the members in it."""
-        kind = cls._member_type_
-        made = object.__new__(cls) if kind is object else kind.__new__(cls, value)
-        names = []
-        rest = value
-        for item in cls._iter_member_(value):
-            names.append(item._name_)
-            rest &= ~item._value_
-        if names and rest and cls._boundary_ is KEEP:
-            names.append(cls._numeric_repr_(rest))
-        made._value_ = value
-        made._name_ = "|".join(names) or None
         return made
 
     def __contains__(self, other):
@@ -670,6 +654,22 @@ class Flag(Enum, boundary=STRICT):
     __ror__ = __or__
     __rand__ = __and__
     __rxor__ = __xor__
+
+
+def _combined(cls, value):
+    """What stands for a value that no member has: its name lists the members in it."""
+    kind = cls._member_type_
+    made = object.__new__(cls) if kind is object else kind.__new__(cls, value)
+    names = []
+    rest = value
+    for item in cls._iter_member_(value):
+        names.append(item._name_)
+        rest &= ~item._value_
+    if names and rest and cls._boundary_ is KEEP:
+        names.append(cls._numeric_repr_(rest))
+    made._value_ = value
+    made._name_ = "|".join(names) or None
+    return made
 
 
 def _bin(number, width):
