@@ -82,7 +82,7 @@ struct EscapeTests {
     return stems.map { "__\($0)__" } + [
       "gi_frame", "gi_code", "gi_yieldfrom", "gi_running", "cr_frame", "ag_frame", "tb_frame", "tb_next", "f_back",
       "f_globals", "f_builtins", "f_locals", "f_code", "co_consts", "cell_contents", "func", "args", "keywords", "fget",
-      "fset", "fdel", "mro", "gen", "_abc_registry", "_member_map_",
+      "fset", "fdel", "mro", "_run", "_function", "_abc_subclasses", "_member_map_",
     ]
   }()
 

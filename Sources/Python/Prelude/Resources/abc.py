@@ -34,7 +34,7 @@ def update_abstractmethods(cls):
 class ABCMeta(type):
     def __new__(mcls, name, bases, namespace, /, **kwargs):
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        type.__setattr__(cls, "_abc_registry", [])
+        type.__setattr__(cls, "_abc_subclasses", [])
         return update_abstractmethods(cls)
 
     def register(cls, subclass):
@@ -44,7 +44,7 @@ class ABCMeta(type):
             raise TypeError("cannot register a class with immutable type %r" % cls.__name__)
         if issubclass(cls, subclass):
             raise RuntimeError("Refusing to create an inheritance cycle")
-        cls._abc_registry.append(subclass)
+        cls._abc_subclasses.append(subclass)
         return subclass
 
     def __instancecheck__(cls, instance):
@@ -60,7 +60,7 @@ class ABCMeta(type):
                 return answer
         if _derives(subclass, cls):
             return True
-        for registered in cls._abc_registry:
+        for registered in cls._abc_subclasses:
             if issubclass(subclass, registered):
                 return True
         for derived in _derived(cls):

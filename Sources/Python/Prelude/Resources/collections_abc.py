@@ -2,6 +2,7 @@
 
 from abc import ABCMeta, abstractmethod
 from collections import deque
+from contextlib import suppress
 
 __all__ = ("Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGenerator", "Hashable", "Iterable",
            "Iterator", "Generator", "Reversible", "Sized", "Container", "Callable", "Collection", "Set", "MutableSet",
@@ -11,12 +12,15 @@ __all__ = ("Awaitable", "Coroutine", "AsyncIterable", "AsyncIterator", "AsyncGen
 
 class _Structural(ABCMeta):
     def __new__(mcls, name, bases, namespace, /, methods=(), **kwargs):
+        if namespace.get("__module__") == "collections.abc":
+            # What derives from a class of this module decides for itself whether it keeps attributes.
+            namespace.setdefault("__slots__", ())
         cls = super().__new__(mcls, name, bases, namespace, **kwargs)
-        type.__setattr__(cls, "_structure", methods)
+        type.__setattr__(cls, "_abc_methods", methods)
         return cls
 
     def __subclasscheck__(cls, subclass):
-        methods = cls.__dict__["_structure"]
+        methods = cls.__dict__["_abc_methods"]
         if methods and isinstance(subclass, type) and all(_offers(subclass, name) for name in methods):
             return True
         return super().__subclasscheck__(subclass)
@@ -26,45 +30,38 @@ class _Structural(ABCMeta):
 
 
 class Awaitable(metaclass=_Structural, methods=("__await__",)):
-    __slots__ = ()
+    pass
 
 
 class Coroutine(Awaitable):
-    __slots__ = ()
+    pass
 
 
 class AsyncIterable(metaclass=_Structural, methods=("__aiter__",)):
-    __slots__ = ()
+    pass
 
 
 class AsyncIterator(AsyncIterable, methods=("__anext__", "__aiter__")):
-    __slots__ = ()
+    pass
 
 
 class AsyncGenerator(AsyncIterator):
-    __slots__ = ()
+    pass
 
 
 class Hashable(metaclass=_Structural, methods=("__hash__",)):
-    __slots__ = ()
-
     @abstractmethod
     def __hash__(self):
         return 0
 
 
 class Iterable(metaclass=_Structural, methods=("__iter__",)):
-    __slots__ = ()
-
     @abstractmethod
     def __iter__(self):
-        while False:
-            yield None
+        yield from ()
 
 
 class Iterator(Iterable, methods=("__iter__", "__next__")):
-    __slots__ = ()
-
     @abstractmethod
     def __next__(self):
         raise StopIteration
@@ -74,8 +71,6 @@ class Iterator(Iterable, methods=("__iter__", "__next__")):
 
 
 class Generator(Iterator, methods=("__iter__", "__next__", "send", "throw", "close")):
-    __slots__ = ()
-
     def __next__(self):
         return self.send(None)
 
@@ -90,127 +85,103 @@ class Generator(Iterator, methods=("__iter__", "__next__", "send", "throw", "clo
         raise val
 
     def close(self):
-        try:
+        with suppress(GeneratorExit, StopIteration):
             self.throw(GeneratorExit)
-        except (GeneratorExit, StopIteration):
-            pass
-        else:
             raise RuntimeError("generator ignored GeneratorExit")
 
 
 class Reversible(Iterable, methods=("__reversed__", "__iter__")):
-    __slots__ = ()
-
     @abstractmethod
     def __reversed__(self):
-        while False:
-            yield None
+        yield from ()
 
 
 class Sized(metaclass=_Structural, methods=("__len__",)):
-    __slots__ = ()
-
     @abstractmethod
     def __len__(self):
         return 0
 
 
 class Container(metaclass=_Structural, methods=("__contains__",)):
-    __slots__ = ()
-
     @abstractmethod
     def __contains__(self, x):
         return False
 
 
 class Collection(Sized, Iterable, Container, methods=("__len__", "__iter__", "__contains__")):
-    __slots__ = ()
+    pass
 
 
 class Callable(metaclass=_Structural, methods=("__call__",)):
-    __slots__ = ()
-
     @abstractmethod
     def __call__(self, *args, **kwds):
         return False
 
 
+def _as_set(self, other):
+    """The other operand as a set, if it can be one."""
+    if isinstance(other, Set):
+        return other
+    return self._from_iterable(other) if isinstance(other, Iterable) else None
+
+
 class Set(Collection):
-    __slots__ = ()
-
-    def __le__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) <= len(other) and all(element in other for element in self)
-
-    def __lt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) < len(other) and self.__le__(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) > len(other) and self.__ge__(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) >= len(other) and all(element in self for element in other)
-
-    def __eq__(self, other):
-        if not isinstance(other, Set):
-            return NotImplemented
-        return len(self) == len(other) and self.__le__(other)
-
     @classmethod
     def _from_iterable(cls, it):
         return cls(it)
 
-    def __and__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(value for value in other if value in self)
-
-    __rand__ = __and__
-
     def isdisjoint(self, other):
         return not any(value in self for value in other)
 
-    def __or__(self, other):
-        if not isinstance(other, Iterable):
-            return NotImplemented
-        return self._from_iterable(element for group in (self, other) for element in group)
+    def __le__(self, other):
+        if isinstance(other, Set):
+            return len(self) <= len(other) and all(element in other for element in self)
+        return NotImplemented
 
-    __ror__ = __or__
+    def __ge__(self, other):
+        if isinstance(other, Set):
+            return len(self) >= len(other) and all(element in self for element in other)
+        return NotImplemented
+
+    def __lt__(self, other):
+        return len(self) < len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
+
+    def __gt__(self, other):
+        return len(self) > len(other) and self.__ge__(other) if isinstance(other, Set) else NotImplemented
+
+    def __eq__(self, other):
+        return len(self) == len(other) and self.__le__(other) if isinstance(other, Set) else NotImplemented
+
+    def __and__(self, other):
+        if isinstance(other, Iterable):
+            return self._from_iterable(value for value in other if value in self)
+        return NotImplemented
+
+    def __or__(self, other):
+        if isinstance(other, Iterable):
+            return self._from_iterable(value for values in (self, other) for value in values)
+        return NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in self if value not in other)
+        taken = _as_set(self, other)
+        if taken is None:
+            return NotImplemented
+        return self._from_iterable(value for value in self if value not in taken)
 
     def __rsub__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return self._from_iterable(value for value in other if value not in self)
+        given = _as_set(self, other)
+        if given is None:
+            return NotImplemented
+        return self._from_iterable(value for value in given if value not in self)
 
     def __xor__(self, other):
-        if not isinstance(other, Set):
-            if not isinstance(other, Iterable):
-                return NotImplemented
-            other = self._from_iterable(other)
-        return (self - other) | (other - self)
+        values = _as_set(self, other)
+        return NotImplemented if values is None else (self - values) | (values - self)
 
-    __rxor__ = __xor__
+    __rand__, __ror__, __rxor__ = __and__, __or__, __xor__
 
 
 class MutableSet(Set):
-    __slots__ = ()
-
     @abstractmethod
     def add(self, value):
         raise NotImplementedError
@@ -220,9 +191,10 @@ class MutableSet(Set):
         raise NotImplementedError
 
     def remove(self, value):
-        if value not in self:
+        if value in self:
+            self.discard(value)
+        else:
             raise KeyError(value)
-        self.discard(value)
 
     def pop(self):
         for value in self:
@@ -231,63 +203,56 @@ class MutableSet(Set):
         raise KeyError
 
     def clear(self):
-        try:
+        with suppress(KeyError):
             while True:
                 self.pop()
-        except KeyError:
-            pass
 
-    def __ior__(self, it):
-        for value in it:
+    def __ior__(self, values):
+        for value in values:
             self.add(value)
         return self
 
-    def __iand__(self, it):
-        for value in self - it:
+    def __iand__(self, values):
+        for value in self - values:
             self.discard(value)
         return self
 
-    def __ixor__(self, it):
-        if it is self:
-            self.clear()
-            return self
-        if not isinstance(it, Set):
-            it = self._from_iterable(it)
-        for value in it:
-            if value in self:
+    def __isub__(self, values):
+        if values is not self:
+            for value in values:
                 self.discard(value)
-            else:
-                self.add(value)
+        else:
+            self.clear()
         return self
 
-    def __isub__(self, it):
-        if it is self:
+    def __ixor__(self, values):
+        if values is self:
             self.clear()
-        else:
-            for value in it:
-                self.discard(value)
+            return self
+        for value in values if isinstance(values, Set) else self._from_iterable(values):
+            change = self.discard if value in self else self.add
+            change(value)
         return self
 
 
 class Mapping(Collection):
-    __slots__ = ()
-
     @abstractmethod
     def __getitem__(self, key):
         raise KeyError
 
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
     def __contains__(self, key):
         try:
             self[key]
+            return True
         except KeyError:
             return False
-        return True
+
+    def get(self, key, default=None):
+        try:
+            found = self[key]
+        except KeyError:
+            found = default
+        return found
 
     def keys(self):
         return KeysView(self)
@@ -298,32 +263,32 @@ class Mapping(Collection):
     def values(self):
         return ValuesView(self)
 
-    def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
     __reversed__ = None
+
+    def __eq__(self, other):
+        if isinstance(other, Mapping):
+            return dict(self.items()) == dict(other.items())
+        return NotImplemented
+
+
+_absent = object()
+
+
+def _pairs(source):
+    """The keys and values of a mapping, or of what lists them."""
+    return ((key, source[key]) for key in source.keys()) if hasattr(source, "keys") else source
 
 
 class MutableMapping(Mapping):
-    __slots__ = ()
-
-    @abstractmethod
-    def __setitem__(self, key, value):
-        raise KeyError
-
     @abstractmethod
     def __delitem__(self, key):
         raise KeyError
 
-    _missing = object()
-
-    def pop(self, key, default=_missing):
+    def pop(self, key, default=_absent):
         try:
             value = self[key]
         except KeyError:
-            if default is MutableMapping._missing:
+            if default is _absent:
                 raise
             return default
         del self[key]
@@ -337,31 +302,25 @@ class MutableMapping(Mapping):
         raise KeyError
 
     def clear(self):
-        try:
+        with suppress(KeyError):
             while True:
                 self.popitem()
-        except KeyError:
-            pass
 
-    def update(self, other=(), /, **kwds):
-        if isinstance(other, Mapping):
-            for key in other:
-                self[key] = other[key]
-        elif hasattr(other, "keys"):
-            for key in other.keys():
-                self[key] = other[key]
-        else:
-            for key, value in other:
-                self[key] = value
-        for key, value in kwds.items():
-            self[key] = value
+    @abstractmethod
+    def __setitem__(self, key, value):
+        raise KeyError
 
     def setdefault(self, key, default=None):
         try:
-            return self[key]
+            found = self[key]
         except KeyError:
-            self[key] = default
-        return default
+            self[key] = found = default
+        return found
+
+    def update(self, other=(), /, **kwds):
+        for source in (other, kwds):
+            for key, value in _pairs(source):
+                self[key] = value
 
 
 class MappingView(Sized):
@@ -370,33 +329,33 @@ class MappingView(Sized):
     def __init__(self, mapping):
         self._mapping = mapping
 
-    def __len__(self):
-        return len(self._mapping)
-
     def __repr__(self):
         return "%s(%r)" % (self.__class__.__name__, self._mapping)
 
+    def __len__(self):
+        return len(self._mapping)
+
+
+def _into_set(cls, values):
+    """Operators on the views of a mapping give sets."""
+    return set(values)
+
 
 class KeysView(MappingView, Set):
-    __slots__ = ()
-
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
-
-    def __contains__(self, key):
-        return key in self._mapping
+    _from_iterable = classmethod(_into_set)
 
     def __iter__(self):
         yield from self._mapping
 
+    def __contains__(self, key):
+        return key in self._mapping
+
 
 class ItemsView(MappingView, Set):
-    __slots__ = ()
+    _from_iterable = classmethod(_into_set)
 
-    @classmethod
-    def _from_iterable(cls, it):
-        return set(it)
+    def __iter__(self):
+        return ((key, self._mapping[key]) for key in self._mapping)
 
     def __contains__(self, item):
         key, value = item
@@ -406,14 +365,8 @@ class ItemsView(MappingView, Set):
             return False
         return found is value or found == value
 
-    def __iter__(self):
-        for key in self._mapping:
-            yield (key, self._mapping[key])
-
 
 class ValuesView(MappingView, Collection):
-    __slots__ = ()
-
     def __contains__(self, value):
         return any(self._mapping[key] is value or self._mapping[key] == value for key in self._mapping)
 
@@ -423,42 +376,33 @@ class ValuesView(MappingView, Collection):
 
 
 class Sequence(Reversible, Collection):
-    __slots__ = ()
-
     @abstractmethod
     def __getitem__(self, index):
         raise IndexError
 
-    def __iter__(self):
-        index = 0
-        try:
-            while True:
-                yield self[index]
-                index += 1
-        except IndexError:
-            return
-
     def __contains__(self, value):
         return any(element is value or element == value for element in self)
+
+    def __iter__(self):
+        place = 0
+        with suppress(IndexError):
+            while True:
+                yield self[place]
+                place += 1
 
     def __reversed__(self):
         for index in reversed(range(len(self))):
             yield self[index]
 
     def index(self, value, start=0, stop=None):
-        if start is not None and start < 0:
-            start = max(len(self) + start, 0)
-        if stop is not None and stop < 0:
-            stop += len(self)
-        index = start
-        while stop is None or index < stop:
-            try:
-                element = self[index]
-            except IndexError:
-                break
-            if element is value or element == value:
-                return index
-            index += 1
+        place = start if start is None or start >= 0 else max(start + len(self), 0)
+        end = stop if stop is None or stop >= 0 else stop + len(self)
+        with suppress(IndexError):
+            while end is None or place < end:
+                element = self[place]
+                if element is value or element == value:
+                    return place
+                place += 1
         raise ValueError
 
     def count(self, value):
@@ -466,20 +410,10 @@ class Sequence(Reversible, Collection):
 
 
 class ByteString(Sequence):
-    __slots__ = ()
+    pass
 
 
 class MutableSequence(Sequence):
-    __slots__ = ()
-
-    @abstractmethod
-    def __setitem__(self, index, value):
-        raise IndexError
-
-    @abstractmethod
-    def __delitem__(self, index):
-        raise IndexError
-
     @abstractmethod
     def insert(self, index, value):
         raise IndexError
@@ -487,23 +421,17 @@ class MutableSequence(Sequence):
     def append(self, value):
         self.insert(len(self), value)
 
-    def clear(self):
-        try:
-            while True:
-                self.pop()
-        except IndexError:
-            pass
-
-    def reverse(self):
-        count = len(self)
-        for index in range(count // 2):
-            self[index], self[count - index - 1] = self[count - index - 1], self[index]
-
     def extend(self, values):
-        if values is self:
-            values = list(values)
-        for value in values:
+        for value in list(values) if values is self else values:
             self.append(value)
+
+    def __iadd__(self, values):
+        self.extend(values)
+        return self
+
+    @abstractmethod
+    def __delitem__(self, index):
+        raise IndexError
 
     def pop(self, index=-1):
         value = self[index]
@@ -513,18 +441,29 @@ class MutableSequence(Sequence):
     def remove(self, value):
         del self[self.index(value)]
 
-    def __iadd__(self, values):
-        self.extend(values)
-        return self
+    def clear(self):
+        with suppress(IndexError):
+            while True:
+                self.pop()
+
+    @abstractmethod
+    def __setitem__(self, index, value):
+        raise IndexError
+
+    def reverse(self):
+        count = len(self)
+        for index in range(count // 2):
+            opposite = count - index - 1
+            self[index], self[opposite] = self[opposite], self[index]
 
 
-Set._abc_registry.extend((frozenset, type({}.keys()), type({}.items())))
-MutableSet._abc_registry.append(set)
-Mapping._abc_registry.append(type(type.__dict__))
-MutableMapping._abc_registry.append(dict)
-KeysView._abc_registry.append(type({}.keys()))
-ItemsView._abc_registry.append(type({}.items()))
-ValuesView._abc_registry.append(type({}.values()))
-Sequence._abc_registry.extend((tuple, str, range))
-ByteString._abc_registry.append(bytes)
-MutableSequence._abc_registry.extend((list, deque))
+Set._abc_subclasses.extend((frozenset, type({}.keys()), type({}.items())))
+MutableSet._abc_subclasses.append(set)
+Mapping._abc_subclasses.append(type(type.__dict__))
+MutableMapping._abc_subclasses.append(dict)
+KeysView._abc_subclasses.append(type({}.keys()))
+ItemsView._abc_subclasses.append(type({}.items()))
+ValuesView._abc_subclasses.append(type({}.values()))
+Sequence._abc_subclasses.extend((tuple, str, range))
+ByteString._abc_subclasses.append(bytes)
+MutableSequence._abc_subclasses.extend((list, deque))

@@ -6,6 +6,8 @@ from functools import wraps
 __all__ = ("contextmanager", "closing", "nullcontext", "AbstractContextManager", "ContextDecorator", "ExitStack",
            "suppress")
 
+_ended = object()
+
 
 class AbstractContextManager(ABC):
     def __enter__(self):
@@ -17,99 +19,104 @@ class AbstractContextManager(ABC):
 
 
 class ContextDecorator:
-    def _recreate_cm(self):
-        return self
-
     def __call__(self, func):
-        @wraps(func)
-        def inner(*args, **kwds):
-            with self._recreate_cm():
-                return func(*args, **kwds)
-        return inner
+        return _within(func, lambda: self)
+
+
+def _within(function, make_manager):
+    """The function, run inside a manager that is made anew for each call."""
+
+    @wraps(function)
+    def call(*args, **kwds):
+        with make_manager():
+            return function(*args, **kwds)
+
+    return call
 
 
 class _GeneratorContextManager(ContextDecorator, AbstractContextManager):
-    def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
-        self.func, self.args, self.kwds = func, args, kwds
-        doc = getattr(func, "__doc__", None)
-        if doc is not None:
-            self.__doc__ = doc
+    """One run of a generator function: entering takes it to its `yield`, leaving takes it from there to its end."""
 
-    def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+    def __init__(self, function, given):
+        self.args = given
+        self._function = function
+        self._run = function(*given[0], **given[1])
+        self.__doc__ = function.__doc__
+
+    def __call__(self, func):
+        return _within(func, lambda: type(self)(self._function, self.args))
 
     def __enter__(self):
-        del self.args, self.kwds, self.func
-        try:
-            return next(self.gen)
-        except StopIteration:
-            raise RuntimeError("generator didn't yield") from None
+        del self.args
+        value = next(self._run, _ended)
+        if value is _ended:
+            raise RuntimeError("generator didn't yield")
+        return value
 
-    def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
+    def __exit__(self, kind, error, traceback):
+        if kind is None:
+            if next(self._run, _ended) is _ended:
                 return False
             raise RuntimeError("generator didn't stop")
-        if value is None:
-            value = typ()
+        if error is None:
+            error = kind()
         try:
-            self.gen.throw(value)
-        except StopIteration as stop:
-            return stop is not value
-        except RuntimeError as error:
-            if error is value:
-                return False
-            if isinstance(value, StopIteration) and error.__cause__ is value:
-                return False
-            raise
-        except BaseException as error:
-            if error is not value:
-                raise
-            return False
+            self._run.throw(error)
+        except BaseException as answer:
+            return self._settled(error, answer)
         raise RuntimeError("generator didn't stop after throw()")
+
+    def _settled(self, error, answer):
+        """Whether the generator swallowed an error, by what it answered; an error of its own goes on."""
+        if answer is error:
+            return False
+        if isinstance(answer, StopIteration):
+            return True
+        # A `StopIteration` that passes through a generator comes out of it as the cause of a `RuntimeError`.
+        if isinstance(answer, RuntimeError) and isinstance(error, StopIteration) and answer.__cause__ is error:
+            return False
+        raise answer
 
 
 def contextmanager(func):
     @wraps(func)
-    def helper(*args, **kwds):
-        return _GeneratorContextManager(func, args, kwds)
-    return helper
+    def manager(*args, **kwds):
+        return _GeneratorContextManager(func, (args, kwds))
+
+    return manager
 
 
 class closing(AbstractContextManager):
     def __init__(self, thing):
         self.thing = thing
 
+    def __exit__(self, *details):
+        self.thing.close()
+
     def __enter__(self):
         return self.thing
-
-    def __exit__(self, *exc_info):
-        self.thing.close()
 
 
 class suppress(AbstractContextManager):
     def __init__(self, *exceptions):
-        self._exceptions = exceptions
+        self._expected = exceptions
 
     def __enter__(self):
-        pass
+        return None
 
-    def __exit__(self, exctype, excinst, exctb):
-        return exctype is not None and issubclass(exctype, self._exceptions)
+    def __exit__(self, kind, error, traceback):
+        return kind is not None and issubclass(kind, self._expected)
 
 
 class nullcontext(AbstractContextManager):
     def __init__(self, enter_result=None):
         self.enter_result = enter_result
 
+    def __exit__(self, *details):
+        return None
+
     def __enter__(self):
         return self.enter_result
-
-    def __exit__(self, *excinfo):
-        pass
 
 
 class ExitStack(AbstractContextManager):

@@ -8,43 +8,32 @@ __all__ = ("dataclass", "field", "Field", "FrozenInstanceError", "InitVar", "KW_
 
 
 class FrozenInstanceError(AttributeError):
-    pass
+    """A field of a frozen data class was to be changed."""
 
 
 class _MISSING_TYPE:
-    pass
-
-
-MISSING = _MISSING_TYPE()
+    """Tells that nothing was given from None being given."""
 
 
 class _KW_ONLY_TYPE:
-    pass
+    """Marks, as an annotation, where the fields begin that are passed by name."""
 
 
-KW_ONLY = _KW_ONLY_TYPE()
+class _Word:
+    """A value that only its name tells from others."""
 
-
-class _HAS_DEFAULT_FACTORY_CLASS:
-    def __repr__(self):
-        return "<factory>"
-
-
-_FACTORY = _HAS_DEFAULT_FACTORY_CLASS()
-
-
-class _FieldKind:
-    def __init__(self, name):
-        self.name = name
+    def __init__(self, shown):
+        self._shown = shown
 
     def __repr__(self):
-        return self.name
+        return self._shown
 
 
-_FIELD = _FieldKind("_FIELD")
-_CLASSVAR = _FieldKind("_FIELD_CLASSVAR")
-_INITVAR = _FieldKind("_FIELD_INITVAR")
-_EMPTY = MappingProxyType({})
+MISSING, KW_ONLY = _MISSING_TYPE(), _KW_ONLY_TYPE()
+# The default that a parameter shows where a factory makes the value.
+_MADE = _Word("<factory>")
+# What an annotation stands for: a value of each instance, one of the class, or an argument that is not kept.
+_STORED, _SHARED, _PASSED = _Word("_FIELD"), _Word("_FIELD_CLASSVAR"), _Word("_FIELD_INITVAR")
 
 
 class InitVar:
@@ -62,39 +51,28 @@ class InitVar:
 
 class Field:
     def __init__(self, default, default_factory, init, repr, hash, compare, metadata, kw_only):
-        self.name = None
-        self.type = None
-        self.default = default
-        self.default_factory = default_factory
-        self.init = init
-        self.repr = repr
-        self.hash = hash
-        self.compare = compare
-        self.metadata = _EMPTY if metadata is None else MappingProxyType(metadata)
-        self.kw_only = kw_only
-        self._field_type = None
+        self.name = self.type = self._field_type = None
+        self.default, self.default_factory = default, default_factory
+        self.init, self.repr, self.hash, self.compare, self.kw_only = init, repr, hash, compare, kw_only
+        self.metadata = MappingProxyType({} if metadata is None else metadata)
 
     def __repr__(self):
         if not _guard_repr(self):
             return "..."
         try:
-            return ("Field(name=%r,type=%r,default=%s,default_factory=%s,init=%r,repr=%r,hash=%r,compare=%r,"
-                    "metadata=%r,kw_only=%r,_field_type=%s)" % (
-                        self.name, self.type, _shown(self.default), _shown(self.default_factory), self.init, self.repr,
-                        self.hash, self.compare, self.metadata, self.kw_only, self._field_type))
+            return ("Field(name=%r,type=%r,default=%r,default_factory=%r,init=%r,repr=%r,hash=%r,compare=%r,"
+                    "metadata=%r,kw_only=%r,_field_type=%r)" % (
+                        self.name, self.type, self.default, self.default_factory, self.init, self.repr, self.hash,
+                        self.compare, self.metadata, self.kw_only, self._field_type))
         finally:
             _end_repr(self)
 
     def __set_name__(self, owner, name):
-        function = getattr(type(self.default), "__set_name__", None)
-        if function:
-            function(self.default, owner, name)
+        kind = type(self.default)
+        if hasattr(kind, "__set_name__"):
+            kind.__set_name__(self.default, owner, name)
 
     __class_getitem__ = classmethod(lambda cls, parameter: cls)
-
-
-def _shown(value):
-    return repr(value)
 
 
 def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, hash=None, compare=True, metadata=None,
@@ -119,23 +97,21 @@ def _text_names(annotation, name):
     return head == name or head.endswith("." + name)
 
 
-def _is_classvar(annotation):
+def _kind(annotation):
     if isinstance(annotation, str):
-        return _text_names(annotation, "ClassVar")
-    return getattr(annotation, "_name", None) == "ClassVar" or getattr(
-        getattr(annotation, "__origin__", None), "_name", None) == "ClassVar"
+        if _text_names(annotation, "ClassVar"):
+            return _SHARED
+        return _PASSED if _text_names(annotation, "InitVar") else _STORED
+    if annotation is InitVar or type(annotation) is InitVar:
+        return _PASSED
+    for part in (annotation, getattr(annotation, "__origin__", None)):
+        if getattr(part, "_name", None) == "ClassVar":
+            return _SHARED
+    return _STORED
 
 
-def _is_initvar(annotation):
-    if isinstance(annotation, str):
-        return _text_names(annotation, "InitVar")
-    return annotation is InitVar or type(annotation) is InitVar
-
-
-def _is_kw_only(annotation):
-    if isinstance(annotation, str):
-        return _text_names(annotation, "KW_ONLY")
-    return annotation is KW_ONLY
+def _starts_named(annotation):
+    return annotation is KW_ONLY or isinstance(annotation, str) and _text_names(annotation, "KW_ONLY")
 
 
 def _read_field(cls, name, annotation, kw_only):
@@ -146,25 +122,28 @@ def _read_field(cls, name, annotation, kw_only):
         if name in (getattr(cls, "__slots__", None) or ()) and type(default).__name__ == "member_descriptor":
             default = MISSING
         made = field(default=default)
-    made.name = name
-    made.type = annotation
-    made._field_type = _FIELD
-    if _is_classvar(annotation):
-        made._field_type = _CLASSVAR
-    elif _is_initvar(annotation):
-        made._field_type = _INITVAR
-    if made._field_type in (_CLASSVAR, _INITVAR) and made.default_factory is not MISSING:
-        raise TypeError("field %s cannot have a default factory" % made.name)
-    if made._field_type in (_FIELD, _INITVAR):
-        if made.kw_only is MISSING:
-            made.kw_only = kw_only
+    kind = _kind(annotation)
+    made.name, made.type, made._field_type = name, annotation, kind
+    if kind is not _STORED and made.default_factory is not MISSING:
+        raise TypeError("field %s cannot have a default factory" % name)
+    if kind is not _SHARED:
+        made.kw_only = kw_only if made.kw_only is MISSING else made.kw_only
     elif made.kw_only is not MISSING:
-        raise TypeError("field %s is a ClassVar but specifies kw_only" % made.name)
-    if made._field_type is _FIELD and made.default is not MISSING and getattr(
-            type(made.default), "__hash__", None) is None:
+        raise TypeError("field %s is a ClassVar but specifies kw_only" % name)
+    if kind is _STORED and made.default is not MISSING and getattr(type(made.default), "__hash__", None) is None:
         raise ValueError("mutable default %s for field %s is not allowed: use default_factory" % (
-            type(made.default), made.name))
+            type(made.default), name))
     return made
+
+
+def _leave_default(cls, made):
+    """Puts the default in the place of the `field()` that the class was written with."""
+    if not isinstance(getattr(cls, made.name, None), Field):
+        return
+    if made.default is not MISSING:
+        setattr(cls, made.name, made.default)
+    else:
+        delattr(cls, made.name)
 
 
 def _make(name, parameters, body, names, values, cls):
@@ -192,7 +171,7 @@ def _init(cls, all_fields, frozen, has_post_init, self_name):
             seen_default = True
         elif seen_default:
             raise TypeError("non-default argument %r follows default argument" % f.name)
-    values = {"_dflt_factory_": _FACTORY, "_set_": object.__setattr__}
+    values = {"_made_": _MADE, "_set_": object.__setattr__}
     parameters = [self_name]
     if named:
         order = positional + ["*"] + named
@@ -204,28 +183,28 @@ def _init(cls, all_fields, frozen, has_post_init, self_name):
         if f == "*":
             parameters.append("*")
         elif f.default is not MISSING:
-            values["_dflt_%s" % f.name] = f.default
-            parameters.append("%s=_dflt_%s" % (f.name, f.name))
+            values["_default_%s" % f.name] = f.default
+            parameters.append("%s=_default_%s" % (f.name, f.name))
         elif f.default_factory is not MISSING:
-            parameters.append("%s=_dflt_factory_" % f.name)
+            parameters.append("%s=_made_" % f.name)
         else:
             parameters.append(f.name)
         if f != "*":
             annotations[f.name] = f.type
     for f in all_fields:
-        if f._field_type is _INITVAR:
+        if f._field_type is _PASSED:
             continue
         if f.default_factory is not MISSING:
-            values["_factory_%s" % f.name] = f.default_factory
+            values["_make_%s" % f.name] = f.default_factory
             if f.init:
-                value = "_factory_%s() if %s is _dflt_factory_ else %s" % (f.name, f.name, f.name)
+                value = "_make_%s() if %s is _made_ else %s" % (f.name, f.name, f.name)
             else:
-                value = "_factory_%s()" % f.name
+                value = "_make_%s()" % f.name
         elif f.init:
             value = f.name
         elif "__slots__" in cls.__dict__ and f.default is not MISSING:
-            values["_dflt_%s" % f.name] = f.default
-            value = "_dflt_%s" % f.name
+            values["_default_%s" % f.name] = f.default
+            value = "_default_%s" % f.name
         else:
             continue
         if frozen:
@@ -234,7 +213,7 @@ def _init(cls, all_fields, frozen, has_post_init, self_name):
             body.append("%s.%s = %s" % (self_name, f.name, value))
     if has_post_init:
         body.append("%s.__post_init__(%s)" % (
-            self_name, ", ".join(f.name for f in all_fields if f._field_type is _INITVAR)))
+            self_name, ", ".join(f.name for f in all_fields if f._field_type is _PASSED)))
     function = _make("__init__", parameters, body or ["pass"], [f.name for f in all_fields], values, cls)
     annotations["return"] = None
     function.__annotations__ = annotations
@@ -303,7 +282,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
     own = []
     saw_kw_only = False
     for name, annotation in own_annotations.items():
-        if _is_kw_only(annotation):
+        if _starts_named(annotation):
             if saw_kw_only:
                 raise TypeError("%r is KW_ONLY, but KW_ONLY has already been specified" % name)
             saw_kw_only = True
@@ -312,11 +291,7 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             own.append(_read_field(cls, name, annotation, kw_only))
     for f in own:
         gathered[f.name] = f
-        if isinstance(getattr(cls, f.name, None), Field):
-            if f.default is MISSING:
-                delattr(cls, f.name)
-            else:
-                setattr(cls, f.name, f.default)
+        _leave_default(cls, f)
     for name, value in list(cls.__dict__.items()):
         if isinstance(value, Field) and name not in own_annotations:
             raise TypeError("%r is a field but has no type annotation" % name)
@@ -327,8 +302,8 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
             raise TypeError("cannot inherit frozen dataclass from a non-frozen one")
     cls.__dataclass_fields__ = gathered
     cls.__dataclass_params__ = _Parameters(init, repr, eq, order, unsafe_hash, frozen)
-    everything = [f for f in gathered.values() if f._field_type in (_FIELD, _INITVAR)]
-    stored = [f for f in everything if f._field_type is _FIELD]
+    everything = [f for f in gathered.values() if f._field_type in (_STORED, _PASSED)]
+    stored = [f for f in everything if f._field_type is _STORED]
     if order and not eq:
         raise ValueError("eq must be true if order is true")
     # A class that defines `__eq__` alone has None for `__hash__`, which nobody wrote.
@@ -363,10 +338,10 @@ def _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_onl
         raise TypeError("weakref_slot is True but slots is False")
     if slots:
         cls = _with_slots(cls, tuple(f.name for f in stored))
-    return update_abstract(cls)
+    return _count_abstract(cls)
 
 
-def update_abstract(cls):
+def _count_abstract(cls):
     if "__abstractmethods__" in cls.__dict__:
         from abc import update_abstractmethods
         update_abstractmethods(cls)
@@ -412,16 +387,16 @@ def _with_slots(cls, names):
 
 def dataclass(cls=None, /, *, init=True, repr=True, eq=True, order=False, unsafe_hash=False, frozen=False,
               match_args=True, kw_only=False, slots=False, weakref_slot=False):
-    def wrap(cls):
+    def apply(cls):
         return _process(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, kw_only, slots, weakref_slot)
-    return wrap if cls is None else wrap(cls)
+    return apply if cls is None else apply(cls)
 
 
 def fields(class_or_instance):
     found = getattr(class_or_instance, "__dataclass_fields__", None)
     if found is None:
         raise TypeError("must be called with a dataclass type or instance")
-    return tuple(f for f in found.values() if f._field_type is _FIELD)
+    return tuple(f for f in found.values() if f._field_type is _STORED)
 
 
 def _is_instance(value):
@@ -436,75 +411,52 @@ def is_dataclass(obj):
 def asdict(obj, *, dict_factory=dict):
     if not _is_instance(obj):
         raise TypeError("asdict() should be called on dataclass instances")
-    return _as_dict(obj, dict_factory)
-
-
-def _as_dict(obj, factory):
-    if _is_instance(obj):
-        return factory([(f.name, _as_dict(getattr(obj, f.name), factory)) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
-        return type(obj)(*[_as_dict(value, factory) for value in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_as_dict(value, factory) for value in obj)
-    if isinstance(obj, dict):
-        pairs = ((_as_dict(key, factory), _as_dict(value, factory)) for key, value in obj.items())
-        if hasattr(type(obj), "default_factory"):
-            result = type(obj)(obj.default_factory)
-            for key, value in pairs:
-                result[key] = value
-            return result
-        return type(obj)(pairs)
-    return copy.deepcopy(obj)
+    return _rebuilt(obj, lambda names, values: dict_factory(list(zip(names, values))))
 
 
 def astuple(obj, *, tuple_factory=tuple):
     if not _is_instance(obj):
         raise TypeError("astuple() should be called on dataclass instances")
-    return _as_tuple(obj, tuple_factory)
+    return _rebuilt(obj, lambda names, values: tuple_factory(values))
 
 
-def _as_tuple(obj, factory):
-    if _is_instance(obj):
-        return factory([_as_tuple(getattr(obj, f.name), factory) for f in fields(obj)])
-    if isinstance(obj, tuple) and hasattr(obj, "_fields"):
-        return type(obj)(*[_as_tuple(value, factory) for value in obj])
-    if isinstance(obj, (list, tuple)):
-        return type(obj)(_as_tuple(value, factory) for value in obj)
-    if isinstance(obj, dict):
-        pairs = ((_as_tuple(key, factory), _as_tuple(value, factory)) for key, value in obj.items())
-        if hasattr(type(obj), "default_factory"):
-            result = type(obj)(obj.default_factory)
-            for key, value in pairs:
-                result[key] = value
-            return result
-        return type(obj)(pairs)
-    return copy.deepcopy(obj)
+def _rebuilt(value, gather):
+    """A copy of a value where `gather` makes something else of each data class, from the names and values in it."""
+    cls = type(value)
+    if _is_instance(value):
+        names = [f.name for f in fields(value)]
+        return gather(names, [_rebuilt(getattr(value, name), gather) for name in names])
+    if isinstance(value, (list, tuple)):
+        parts = [_rebuilt(part, gather) for part in value]
+        return cls(*parts) if isinstance(value, tuple) and hasattr(cls, "_fields") else cls(parts)
+    if not isinstance(value, dict):
+        return copy.deepcopy(value)
+    pairs = [(_rebuilt(key, gather), _rebuilt(part, gather)) for key, part in value.items()]
+    if not hasattr(cls, "default_factory"):
+        return cls(pairs)
+    copied = cls(value.default_factory)
+    copied.update(pairs)
+    return copied
 
 
 def make_dataclass(cls_name, fields, *, bases=(), namespace=None, init=True, repr=True, eq=True, order=False,
                    unsafe_hash=False, frozen=False, match_args=True, kw_only=False, slots=False, weakref_slot=False):
-    body = dict(namespace or {})
-    seen = set()
     annotations = {}
-    defaults = {}
+    body = dict(namespace or {})
     for item in fields:
-        if isinstance(item, str):
-            name, kind = item, "typing.Any"
-        elif len(item) == 2:
-            name, kind = item
-        elif len(item) == 3:
-            name, kind, defaults[name] = item
-        else:
+        parts = (item, "typing.Any") if isinstance(item, str) else item
+        if len(parts) not in (2, 3):
             raise TypeError("Invalid field: %r" % (item,))
+        name, kind, *default = parts
         if not isinstance(name, str) or not name.isidentifier():
             raise TypeError("Field names must be valid identifiers: %r" % (name,))
         if _is_keyword(name):
             raise TypeError("Field names must not be keywords: %r" % (name,))
-        if name in seen:
+        if name in annotations:
             raise TypeError("Field name duplicated: %r" % (name,))
-        seen.add(name)
         annotations[name] = kind
-    body.update(defaults)
+        for value in default:
+            body[name] = value
     body["__annotations__"] = annotations
     body.setdefault("__module__", "types")
     meta = type(bases[0]) if bases else type
@@ -517,14 +469,12 @@ def replace(obj, /, **changes):
     if not _is_instance(obj):
         raise TypeError("replace() should be called on dataclass instances")
     for f in obj.__dataclass_fields__.values():
-        if f._field_type is _CLASSVAR:
+        if f._field_type is _SHARED or f.init and f.name in changes:
             continue
-        if not f.init:
-            if f.name in changes:
-                raise ValueError("field %s is declared with init=False, it cannot be specified with replace()" % f.name)
-            continue
-        if f.name not in changes:
-            if f._field_type is _INITVAR and f.default is MISSING:
+        if f.init:
+            if f._field_type is _PASSED and f.default is MISSING:
                 raise ValueError("InitVar %r must be specified with replace()" % f.name)
             changes[f.name] = getattr(obj, f.name)
+        elif f.name in changes:
+            raise ValueError("field %s is declared with init=False, it cannot be specified with replace()" % f.name)
     return obj.__class__(**changes)

@@ -12,36 +12,37 @@ _base_property = property
 # The classes that must be known while they are made.
 Enum = Flag = ReprEnum = None
 _unset = object()
-_reserved = ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_", "_iter_member_",
-             "_iter_member_by_value_", "_iter_member_by_def_", "_value_repr_", "_create_pseudo_member_", "_boundary_",
-             "_new_member_", "_flag_mask_", "_singles_mask_", "_all_bits_", "_unhashable_values_", "_member_map_",
-             "_member_names_", "_member_type_", "_value2member_map_", "_use_args_")
+_configuring = ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_", "_iter_member_",
+                "_iter_member_by_value_", "_iter_member_by_def_")
 
 
-def _is_dunder(name):
-    return len(name) > 4 and name[:2] == "__" == name[-2:] and name[2] != "_" and name[-3] != "_"
+def _is_framed(name, rail):
+    """Whether a name stands between two rails of underscores that are no longer than the one given."""
+    inner = name[len(rail):-len(rail)]
+    return inner != "" and name == rail + inner + rail and inner == inner.strip("_")
 
 
-def _is_sunder(name):
-    return len(name) > 2 and name[0] == "_" == name[-1] and name[1] != "_" and name[-2] != "_"
+def _words(names):
+    return names.replace(",", " ").split() if isinstance(names, str) else list(names)
 
 
-def _is_descriptor(value):
-    if isinstance(value, (_base_property, classmethod, staticmethod)) or type(value) is type(_is_dunder):
-        return True
+def _binds(value):
+    """Whether an attribute of a class looks different from its members, as a method does."""
     kind = type(value)
-    return hasattr(kind, "__get__") or hasattr(kind, "__set__") or hasattr(kind, "__delete__")
+    return kind in (_base_property, classmethod, staticmethod, type(_words)) or any(
+        hasattr(kind, name) for name in ("__get__", "__set__", "__delete__"))
 
 
-def _is_single_bit(number):
-    return number > 0 and number & (number - 1) == 0
+def _is_flag(cls):
+    return Flag is not None and issubclass(cls, Flag)
+
+
+def _is_one_bit(number):
+    return number > 0 and number.bit_count() == 1
 
 
 def _bits(number):
-    while number:
-        bit = number & -number
-        yield bit
-        number ^= bit
+    return [1 << place for place in range(number.bit_length()) if number >> place & 1]
 
 
 class auto:
@@ -68,8 +69,8 @@ class _Names(dict):
     def __init__(self, class_name):
         super().__init__()
         self._class_name = class_name
-        self._member_names = {}
-        self._last_values = []
+        self._members = {}
+        self._values = []
         self._ignored = []
         self._generate = None
         self._has_auto = False
@@ -77,37 +78,35 @@ class _Names(dict):
     def __setitem__(self, key, value):
         if key.startswith("_%s__" % self._class_name) and not key.endswith("__"):
             pass
-        elif _is_sunder(key):
-            if key not in ("_order_", "_generate_next_value_", "_numeric_repr_", "_missing_", "_ignore_",
-                           "_iter_member_", "_iter_member_by_value_", "_iter_member_by_def_"):
+        elif _is_framed(key, "_"):
+            if key not in _configuring:
                 raise ValueError("_sunder_ names, such as %r, are reserved for future Enum use" % (key,))
             if key == "_generate_next_value_":
                 if self._has_auto:
                     raise TypeError("_generate_next_value_ must be defined before members")
                 self._generate = value.__func__ if isinstance(value, staticmethod) else value
             elif key == "_ignore_":
-                value = value.replace(",", " ").split() if isinstance(value, str) else list(value)
-                self._ignored = value
-                taken = set(value) & set(self._member_names)
+                value = self._ignored = _words(value)
+                taken = set(value) & set(self._members)
                 if taken:
                     raise ValueError("_ignore_ cannot specify already set names: %r" % (taken,))
-        elif _is_dunder(key):
+        elif _is_framed(key, "__"):
             if key == "__order__":
                 key = "_order_"
-        elif key in self._member_names:
+        elif key in self._members:
             raise TypeError("%r already defined as %r" % (key, self[key]))
         elif key in self._ignored:
             pass
         elif isinstance(value, nonmember):
             value = value.value
-        elif isinstance(value, member) or not _is_descriptor(value):
+        elif isinstance(value, member) or not _binds(value):
             if key in self:
                 raise TypeError("%r already defined as %r" % (key, self[key]))
             if isinstance(value, member):
                 value = value.value
             value = self._resolved(key, value)
-            self._member_names[key] = None
-            self._last_values.append(value)
+            self._members[key] = None
+            self._values.append(value)
         super().__setitem__(key, value)
 
     def _resolved(self, key, value):
@@ -121,18 +120,15 @@ class _Names(dict):
     def _next(self, key, placeholder):
         self._has_auto = True
         if placeholder.value is _unset:
-            placeholder.value = self._generate(key, 1, len(self._member_names), self._last_values[:])
+            placeholder.value = self._generate(key, 1, len(self._members), self._values[:])
         return placeholder.value
 
     def update(self, members, **more):
-        try:
-            for name in members.keys():
-                self[name] = members[name]
-        except AttributeError:
-            for name, value in members:
+        if hasattr(members, "keys"):
+            members = [(name, members[name]) for name in members.keys()]
+        for pairs in (members, more.items()):
+            for name, value in pairs:
                 self[name] = value
-        for name, value in more.items():
-            self[name] = value
 
 
 class EnumType(type):
@@ -164,7 +160,7 @@ class EnumType(type):
         for key, value in classdict.items():
             if key in ignored or key == "_ignore_":
                 continue
-            if key in classdict._member_names:
+            if key in classdict._members:
                 values[key] = value
             else:
                 body[key] = value
@@ -185,8 +181,6 @@ class EnumType(type):
             boundary = getattr(first, "_boundary_", None)
         body["_boundary_"] = boundary
         body["_flag_mask_"] = 0
-        body["_singles_mask_"] = 0
-        body["_all_bits_"] = 0
         enum_class = super().__new__(metacls, cls, bases, body, **kwds)
         for name, value in values.items():
             _add_member(enum_class, name, value, new, use_args, member_type)
@@ -200,15 +194,12 @@ class EnumType(type):
                     type.__setattr__(enum_class, name, getattr(member_type, "__repr__" if is_number else name))
                 elif not _defined_above(enum_class, name, member_type):
                     type.__setattr__(enum_class, name, getattr(first, name))
-        if Flag is not None and issubclass(enum_class, Flag):
+        if _is_flag(enum_class):
             for name in ("__or__", "__and__", "__xor__", "__ror__", "__rand__", "__rxor__", "__invert__"):
                 if name not in body and not _defined_above(enum_class, name, member_type):
                     type.__setattr__(enum_class, name, Flag.__dict__[name])
-            _finish_flag(enum_class)
         if order is not None:
-            if isinstance(order, str):
-                order = order.replace(",", " ").split()
-            order = [name for name in order if name in enum_class._member_names_]
+            order = [name for name in _words(order) if name in enum_class._member_names_]
             if order != enum_class._member_names_:
                 raise TypeError("member order does not match _order_:\n  %r\n  %r" % (
                     enum_class._member_names_, order))
@@ -240,12 +231,10 @@ class EnumType(type):
                  "__members__", "__module__", "__name__", "__qualname__"] + cls._member_names_)
 
     def __getattr__(cls, name):
-        if len(name) > 4 and name[:2] == "__" == name[-2:]:
+        members = {} if _is_framed(name, "__") else cls.__dict__.get("_member_map_", {})
+        if name not in members:
             raise AttributeError(name)
-        try:
-            return cls.__dict__["_member_map_"][name]
-        except KeyError:
-            raise AttributeError(name) from None
+        return members[name]
 
     def __getitem__(cls, name):
         return cls._member_map_[name]
@@ -261,9 +250,7 @@ class EnumType(type):
         return MappingProxyType(cls._member_map_)
 
     def __repr__(cls):
-        if Flag is not None and issubclass(cls, Flag):
-            return "<flag %r>" % cls.__name__
-        return "<enum %r>" % cls.__name__
+        return "<%s %r>" % ("flag" if _is_flag(cls) else "enum", cls.__name__)
 
     def __reversed__(cls):
         return (cls._member_map_[name] for name in reversed(cls._member_names_))
@@ -374,29 +361,25 @@ def _add_member(cls, name, value, new, use_args, member_type):
     made._name_ = name
     made.__objclass__ = cls
     made.__init__(*args)
-    made._sort_order_ = len(cls._member_names_)
     canonical = None
     for other in cls._member_map_.values():
         if other._value_ == value:
             canonical = other
             break
-    is_flag = Flag is not None and issubclass(cls, Flag)
+    is_flag = _is_flag(cls)
     if canonical is None:
         if is_flag and isinstance(value, int):
-            if _is_single_bit(value):
+            if _is_one_bit(value):
                 cls._member_names_.append(name)
         else:
             cls._member_names_.append(name)
         canonical = made
     if is_flag:
-        if not isinstance(value, int):
-            if member_type is int:
-                raise TypeError("%r is not an int" % (value,))
-        else:
-            type.__setattr__(cls, "_flag_mask_", cls._flag_mask_ | value)
-            if _is_single_bit(value):
-                type.__setattr__(cls, "_singles_mask_", cls._singles_mask_ | value)
-            type.__setattr__(cls, "_all_bits_", 2 ** cls._flag_mask_.bit_length() - 1)
+        if member_type is int and not isinstance(value, int):
+            raise TypeError("%r is not an int" % (value,))
+        mask = cls._flag_mask_
+        mask |= value
+        type.__setattr__(cls, "_flag_mask_", mask)
     type.__setattr__(cls, name, canonical)
     cls._member_map_[name] = canonical
     try:
@@ -405,17 +388,19 @@ def _add_member(cls, name, value, new, use_args, member_type):
         pass
 
 
-def _lookup(cls, value):
-    if type(value) is cls:
-        return value
+def _of_value(cls, value):
+    """The member that a value belongs to, if it is known."""
     try:
-        return cls._value2member_map_[value]
-    except KeyError:
-        pass
+        return cls._value2member_map_.get(value)
     except TypeError:
-        for candidate in cls._member_map_.values():
-            if candidate._value_ == value:
-                return candidate
+        # The value has no hash.
+        return next((item for item in cls._member_map_.values() if item._value_ == value), None)
+
+
+def _lookup(cls, value):
+    found = value if type(value) is cls else _of_value(cls, value)
+    if found is not None:
+        return found
     failure = None
     result = None
     try:
@@ -424,7 +409,7 @@ def _lookup(cls, value):
         failure = error
     if isinstance(result, cls):
         return result
-    if Flag is not None and issubclass(cls, Flag) and cls._boundary_ is EJECT and isinstance(result, int):
+    if _is_flag(cls) and cls._boundary_ is EJECT and isinstance(result, int):
         return result
     wrong = ValueError("%r is not a valid %s" % (value, cls.__qualname__))
     if result is None and failure is None:
@@ -437,26 +422,24 @@ def _lookup(cls, value):
     raise failure
 
 
+def _numbered(cls, names, start):
+    """The names and values of the members that a call lists."""
+    if isinstance(names, str):
+        names = _words(names)
+    if not isinstance(names, (tuple, list)) or not names or not isinstance(names[0], str):
+        return [(item, names[item]) if isinstance(item, str) else item for item in names]
+    values = []
+    for name in names:
+        values.append(cls._generate_next_value_(name, start, len(values), values[:]))
+    return list(zip(names, values))
+
+
 def _create(cls, class_name, names, module, qualname, kind, start, boundary):
     metacls = cls.__class__
     bases = (cls,) if kind is None else (kind, cls)
     body = metacls.__prepare__(class_name, bases)
-    if isinstance(names, str):
-        names = names.replace(",", " ").split()
-    if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-        given, names, last = names, [], []
-        for count, name in enumerate(given):
-            value = cls._generate_next_value_(name, start, count, last[:])
-            last.append(value)
-            names.append((name, value))
-    if names is None:
-        names = ()
-    for item in names:
-        if isinstance(item, str):
-            member_name, value = item, names[item]
-        else:
-            member_name, value = item
-        body[member_name] = value
+    for name, value in _numbered(cls, names, start):
+        body[name] = value
     body["__module__"] = module or "__main__"
     if qualname is not None:
         body["__qualname__"] = qualname
@@ -466,27 +449,21 @@ def _create(cls, class_name, names, module, qualname, kind, start, boundary):
 class Enum(metaclass=EnumType):
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        if not last_values:
-            return start
         try:
-            last = last_values[-1]
             last_values.sort()
-            if last == last_values[-1]:
-                return last + 1
         except TypeError:
+            # Values that cannot be compared keep the order that they have.
             pass
-        else:
-            return last_values[-1] + 1
-        for last in reversed(last_values):
+        for value in reversed(last_values):
             try:
-                return last + 1
+                return value + 1
             except TypeError:
-                pass
+                continue
         return start
 
     @classmethod
     def _missing_(cls, value):
-        return None
+        """Hook for values that no member has."""
 
     def __init__(self, *args, **kwds):
         pass
@@ -520,11 +497,11 @@ class Enum(metaclass=EnumType):
                 names.update(n for n in cls.__dict__ if n[0] != "_" and n not in self.__class__._member_map_)
         return sorted(names)
 
-    def __format__(self, format_spec):
-        return str.__format__(str(self), format_spec)
-
     def __hash__(self):
         return hash(self._name_)
+
+    def __format__(self, format_spec):
+        return format(str(self), format_spec)
 
     def __reduce_ex__(self, proto):
         return self.__class__, (self._value_,)
@@ -570,87 +547,55 @@ class StrEnum(str, ReprEnum):
         return name.lower()
 
 
-class FlagBoundary(StrEnum):
-    STRICT = auto()
-    CONFORM = auto()
-    EJECT = auto()
-    KEEP = auto()
-
-
+FlagBoundary = StrEnum("FlagBoundary", "STRICT CONFORM EJECT KEEP", module="enum")
 STRICT, CONFORM, EJECT, KEEP = FlagBoundary
 
 
 class Flag(Enum, boundary=STRICT):
-    @staticmethod
-    def _numeric_repr_(value):
-        return repr(value)
+    _numeric_repr_ = staticmethod(repr)
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
-        if not last_values:
-            return start if start is not None else 1
-        last = max(last_values)
-        try:
-            high = last.bit_length() - 1
-        except Exception:
-            raise TypeError("invalid flag value %r" % last) from None
-        return 2 ** (high + 1)
+        if last_values:
+            highest = max(last_values)
+            if not hasattr(highest, "bit_length"):
+                raise TypeError("invalid flag value %r" % highest)
+            return 1 << highest.bit_length()
+        return 1 if start is None else start
 
     @classmethod
-    def _iter_member_by_value_(cls, value):
-        for bit in _bits(value & cls._flag_mask_):
-            found = cls._value2member_map_.get(bit)
-            if found is not None:
+    def _iter_member_(cls, value):
+        """The members of one bit that a value holds, as they were defined."""
+        for name in cls._member_names_:
+            found = cls._member_map_[name]
+            if found._value_ & value:
                 yield found
-
-    _iter_member_ = _iter_member_by_value_
-
-    @classmethod
-    def _iter_member_by_def_(cls, value):
-        yield from sorted(cls._iter_member_by_value_(value), key=lambda m: m._sort_order_)
 
     @classmethod
     def _missing_(cls, value):
         if not isinstance(value, int):
             raise ValueError("%r is not a valid %s" % (value, cls.__qualname__))
         mask = cls._flag_mask_
-        everything = cls._all_bits_
-        negative = value if value < 0 else None
-        if not ~everything <= value <= everything or value & (everything ^ mask):
+        span = 1 << mask.bit_length()
+        asked = value
+        if not -span <= value < span or value & (span - 1) & ~mask:
+            if cls._boundary_ is EJECT:
+                return value
             if cls._boundary_ is STRICT:
                 width = max(value.bit_length(), mask.bit_length())
                 raise ValueError("%r invalid value %r\n    given %s\n  allowed %s" % (
                     cls, value, _bin(value, width), _bin(mask, width)))
             if cls._boundary_ is CONFORM:
-                value = value & mask
-            elif cls._boundary_ is EJECT:
-                return value
-            elif cls._boundary_ is KEEP:
-                if value < 0:
-                    value = max(everything + 1, 2 ** value.bit_length()) + value
+                value &= mask
+            elif value < 0:
+                value += max(span, 1 << value.bit_length())
         if value < 0:
-            value += everything + 1
-        unknown = value & ~mask
-        member_type = cls._member_type_
-        if unknown and cls._boundary_ is not KEEP:
-            raise ValueError("%s(%r) -->  unknown values %r [%s]" % (cls.__name__, value, unknown, bin(unknown)))
-        made = object.__new__(cls) if member_type is object else member_type.__new__(cls, value)
-        made._value_ = value
-        members = list(cls._iter_member_(value))
-        if members and cls._boundary_ is KEEP:
-            made._name_ = "|".join(m._name_ for m in members)
-            rest = value
-            for m in members:
-                rest &= ~m._value_
-            if rest:
-                made._name_ += "|%s" % cls._numeric_repr_(rest)
-        elif members:
-            made._name_ = "|".join(m._name_ for m in members)
-        else:
-            made._name_ = None
-        made = cls._value2member_map_.setdefault(value, made)
-        if negative is not None:
-            cls._value2member_map_[negative] = made
+            value += span
+        made = cls._value2member_map_.get(value)
+        if made is None:
+            made = cls._value2member_map_[value] = _combined(cls, value)
+        if asked < 0:
+            cls._value2member_map_[asked] = made
         return made
 
     def __contains__(self, other):
@@ -659,11 +604,11 @@ class Flag(Enum, boundary=STRICT):
                 type(other).__qualname__, self.__class__.__qualname__))
         return other._value_ & self._value_ == other._value_
 
-    def __iter__(self):
-        yield from self._iter_member_(self._value_)
-
     def __len__(self):
         return self._value_.bit_count()
+
+    def __iter__(self):
+        return self.__class__._iter_member_(self._value_)
 
     def __repr__(self):
         show = self.__class__.__dict__.get("_value_repr_") or repr
@@ -701,13 +646,30 @@ class Flag(Enum, boundary=STRICT):
 
     def __invert__(self):
         cls = self.__class__
-        if cls._boundary_ is KEEP:
-            return cls(~self._value_)
-        return cls(cls._singles_mask_ & ~self._value_)
+        kept = ~self._value_
+        if cls._boundary_ not in (EJECT, KEEP):
+            kept &= sum(item._value_ for item in cls)
+        return cls(kept)
 
     __ror__ = __or__
     __rand__ = __and__
     __rxor__ = __xor__
+
+
+def _combined(cls, value):
+    """What stands for a value that no member has: its name lists the members in it."""
+    kind = cls._member_type_
+    made = object.__new__(cls) if kind is object else kind.__new__(cls, value)
+    names = []
+    rest = value
+    for item in cls._iter_member_(value):
+        names.append(item._name_)
+        rest &= ~item._value_
+    if names and rest and cls._boundary_ is KEEP:
+        names.append(cls._numeric_repr_(rest))
+    made._value_ = value
+    made._name_ = "|".join(names) or None
+    return made
 
 
 def _bin(number, width):
@@ -720,36 +682,28 @@ def _bin(number, width):
     return "%s %s" % (sign, digits)
 
 
-def _finish_flag(cls):
-    if cls._member_type_ is not object and cls._member_type_ is not int:
-        return
-    if len(cls._member_names_) > 1:
-        values = [cls._member_map_[name]._value_ for name in cls._member_names_]
-        if values != sorted(values):
-            type.__setattr__(cls, "_iter_member_", cls._iter_member_by_def_)
-
-
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):
     pass
 
 
+def _aliases(enumeration):
+    return [(name, item.name) for name, item in enumeration.__members__.items() if item.name != name]
+
+
+def _arrows(pairs):
+    return ", ".join("%s -> %s" % pair for pair in pairs)
+
+
 def unique(enumeration):
-    duplicates = []
-    for name, item in enumeration.__members__.items():
-        if name != item.name:
-            duplicates.append((name, item.name))
-    if duplicates:
-        details = ", ".join("%s -> %s" % (alias, name) for alias, name in duplicates)
-        raise ValueError("duplicate values found in %r: %s" % (enumeration, details))
+    aliases = _aliases(enumeration)
+    if aliases:
+        raise ValueError("duplicate values found in %r: %s" % (enumeration, _arrows(aliases)))
     return enumeration
 
 
-class EnumCheck(StrEnum):
-    CONTINUOUS = "no skipped integer values"
-    NAMED_FLAGS = "multi-flag aliases may not contain unnamed flags"
-    UNIQUE = "one name per value"
-
-
+EnumCheck = StrEnum("EnumCheck", {
+    "CONTINUOUS": "no skipped integer values", "NAMED_FLAGS": "multi-flag aliases may not contain unnamed flags",
+    "UNIQUE": "one name per value"}, module="enum")
 CONTINUOUS, NAMED_FLAGS, UNIQUE = EnumCheck
 
 
@@ -758,56 +712,65 @@ class verify:
         self.checks = checks
 
     def __call__(self, enumeration):
-        is_flag = issubclass(enumeration, Flag)
-        for check in self.checks:
-            if check is UNIQUE:
-                found = [(name, item.name) for name, item in enumeration.__members__.items() if name != item.name]
-                if found:
-                    raise ValueError("aliases found in %r: %s" % (
-                        enumeration, ", ".join("%s -> %s" % pair for pair in found)))
-            elif check is CONTINUOUS:
-                values = set(item.value for item in enumeration)
-                if len(values) < 2:
-                    continue
-                low, high = min(values), max(values)
-                if is_flag:
-                    wanted = (1 << n for n in range(low.bit_length(), high.bit_length()))
-                elif issubclass(enumeration, int) or all(isinstance(v, int) for v in values):
-                    wanted = range(low + 1, high)
-                else:
-                    raise Exception("verify: unknown type %r" % check)
-                missing = [v for v in wanted if v not in values]
-                if missing:
-                    raise ValueError(("invalid %s %r: missing values %s" % (
-                        "flag" if is_flag else "enum", enumeration.__name__, ", ".join(str(v) for v in missing)))[:256])
-            elif check is NAMED_FLAGS:
-                names = enumeration._member_names_
-                known = [item.value for item in enumeration]
-                missing_names, missing_value = [], 0
-                for name, alias in enumeration._member_map_.items():
-                    if name in names or alias.value < 0:
-                        continue
-                    unknown = [bit for bit in _bits(alias.value) if bit not in known]
-                    if unknown:
-                        missing_names.append(name)
-                        for bit in unknown:
-                            missing_value |= bit
-                if missing_names:
-                    if len(missing_names) == 1:
-                        text = "alias %s is missing" % missing_names[0]
-                    else:
-                        text = "aliases %s and %s are missing" % (", ".join(missing_names[:-1]), missing_names[-1])
-                    if _is_single_bit(missing_value):
-                        value = "value 0x%x" % missing_value
-                    else:
-                        value = "combined values of 0x%x" % missing_value
-                    raise ValueError("invalid Flag %r: %s %s [use enum.show_flag_values(value) for details]" % (
-                        enumeration.__name__, text, value))
+        for wanted in self.checks:
+            for check, run in _checks:
+                if check is wanted:
+                    run(enumeration)
         return enumeration
 
 
+def _check_unique(enumeration):
+    aliases = _aliases(enumeration)
+    if aliases:
+        raise ValueError("aliases found in %r: %s" % (enumeration, _arrows(aliases)))
+
+
+def _check_continuous(enumeration):
+    values = {item.value for item in enumeration}
+    if len(values) < 2:
+        return
+    low, high = min(values), max(values)
+    if issubclass(enumeration, Flag):
+        kind = "flag"
+        between = (1 << place for place in range(low.bit_length(), high.bit_length()))
+    elif all(isinstance(value, int) for value in values):
+        kind = "enum"
+        between = range(low + 1, high)
+    else:
+        raise Exception("verify: unknown type %r" % CONTINUOUS)
+    skipped = ", ".join(str(value) for value in between if value not in values)
+    if skipped:
+        raise ValueError(("invalid %s %r: missing values %s" % (kind, enumeration.__name__, skipped))[:256])
+
+
+def _check_named_flags(enumeration):
+    singles = {item.value for item in enumeration}
+    incomplete = []
+    unnamed = 0
+    for name, item in enumeration._member_map_.items():
+        if name not in enumeration._member_names_ and item.value >= 0:
+            bits = [bit for bit in _bits(item.value) if bit not in singles]
+            if bits:
+                incomplete.append(name)
+            for bit in bits:
+                unnamed |= bit
+    if not incomplete:
+        return
+    *others, last = incomplete
+    subject = "aliases %s and %s are" % (", ".join(others), last) if others else "alias %s is" % last
+    amount = "value" if _is_one_bit(unnamed) else "combined values of"
+    raise ValueError("invalid Flag %r: %s missing %s 0x%x [use enum.show_flag_values(value) for details]" % (
+        enumeration.__name__, subject, amount, unnamed))
+
+
+_checks = ((UNIQUE, _check_unique), (CONTINUOUS, _check_continuous), (NAMED_FLAGS, _check_named_flags))
+
+
 def show_flag_values(value):
-    return list(_bits(value))
+    number = value.value if isinstance(value, Enum) else value
+    if number < 0:
+        raise ValueError("%r is not a positive integer" % value)
+    return _bits(number)
 
 
 def global_enum_repr(self):

@@ -58,5 +58,5 @@ class Integral(Rational):
         return 1
 
 
-Integral._abc_registry.append(int)
-Real._abc_registry.append(float)
+Integral._abc_subclasses.append(int)
+Real._abc_subclasses.append(float)

@@ -4,10 +4,12 @@ import collections
 import collections.abc as abc
 import re
 from abc import ABCMeta
+from contextlib import suppress
 from types import GenericAlias, NoneType, UnionType
 
-__all__ = ("AbstractSet", "Annotated", "Any", "AnyStr", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable", "ByteString",
-           "Callable", "ChainMap", "ClassVar", "Collection", "Concatenate", "Container", "Coroutine", "Counter",
+__all__ = ("AbstractSet", "Annotated", "Any", "AnyStr", "AsyncGenerator", "AsyncIterable", "AsyncIterator", "Awaitable",
+           "ByteString", "Callable", "ChainMap", "ClassVar", "Collection", "Concatenate", "Container", "Coroutine",
+           "Counter",
            "DefaultDict", "Deque", "Dict", "Final", "ForwardRef", "FrozenSet", "Generator", "Generic", "Hashable",
            "ItemsView", "Iterable", "Iterator", "KeysView", "List", "Literal", "LiteralString", "Mapping",
            "MappingView", "Match", "MutableMapping", "MutableSequence", "MutableSet", "NamedTuple", "Never", "NewType",
@@ -24,17 +26,31 @@ Text = str
 
 
 def _shown(value):
-    if isinstance(value, GenericAlias):
-        return repr(value)
-    if isinstance(value, type):
-        if value.__module__ == "builtins":
-            return value.__qualname__
-        return "%s.%s" % (value.__module__, value.__qualname__)
+    """How a type is written as a parameter."""
     if value is ...:
         return "..."
     if isinstance(value, list):
         return "[%s]" % ", ".join(_shown(part) for part in value)
-    return repr(value)
+    if isinstance(value, GenericAlias) or not isinstance(value, type):
+        return repr(value)
+    prefix = "" if value.__module__ == "builtins" else value.__module__ + "."
+    return prefix + value.__qualname__
+
+
+def _tuple(parameters):
+    """What stands between brackets, which is a tuple where it has commas."""
+    return parameters if isinstance(parameters, tuple) else (parameters,)
+
+
+def _distinct(values, key=lambda value: value):
+    """The values without those that repeat an earlier one."""
+    kept, keys = [], []
+    for value in values:
+        mark = key(value)
+        if mark not in keys:
+            keys.append(mark)
+            kept.append(value)
+    return tuple(kept)
 
 
 def _checked(value, message):
@@ -52,11 +68,11 @@ def _checked(value, message):
 class _Typing:
     """What all names of this module share."""
 
-    def __or__(self, other):
-        return Union[self, other]
+    def __ror__(self, left):
+        return Union[left, self]
 
-    def __ror__(self, other):
-        return Union[other, self]
+    def __or__(self, right):
+        return Union[self, right]
 
     def __call__(self, *args, **kwds):
         raise TypeError("Cannot instantiate %r" % (self,))
@@ -109,13 +125,13 @@ class _Special(_Typing):
 
 
 class _AnyMeta(type):
-    def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError("typing.Any cannot be used with isinstance()")
-        return super().__instancecheck__(obj)
+    def __repr__(cls):
+        return "typing.Any" if cls is Any else "<class '%s.%s'>" % (cls.__module__, cls.__qualname__)
 
-    def __repr__(self):
-        return "typing.Any" if self is Any else super().__repr__()
+    def __instancecheck__(cls, instance):
+        if cls is not Any:
+            return super().__instancecheck__(instance)
+        raise TypeError("typing.Any cannot be used with isinstance()")
 
 
 class Any(metaclass=_AnyMeta):
@@ -174,8 +190,7 @@ class _Alias(_Typing):
         return hash((self._name, self.__args__))
 
     def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
+        parameters = _tuple(parameters)
         variables = self.__parameters__
         if not variables:
             raise TypeError("%r is not a generic class" % (self,))
@@ -228,22 +243,16 @@ def _derives_from_generic(cls):
 
 
 def _variables(args):
+    """The type variables in arguments, in the order in which they are first met."""
     found = []
     for arg in args:
         if isinstance(arg, (TypeVar, ParamSpec, TypeVarTuple)):
-            inner = (arg,)
-        elif isinstance(arg, _Alias):
-            inner = arg.__parameters__
-        elif isinstance(arg, (GenericAlias, UnionType)):
-            inner = _variables(arg.__args__)
+            found.append(arg)
         elif isinstance(arg, (list, tuple)):
-            inner = _variables(arg)
-        else:
-            inner = ()
-        for variable in inner:
-            if variable not in found:
-                found.append(variable)
-    return tuple(found)
+            found += _variables(arg)
+        elif isinstance(arg, (_Alias, GenericAlias, UnionType)):
+            found += _variables(arg.__args__)
+    return _distinct(found)
 
 
 def _substituted(value, table):
@@ -263,24 +272,15 @@ def _substituted(value, table):
 
 
 def _make_union(self, parameters):
-    if parameters == ():
+    members = []
+    for parameter in _tuple(parameters):
+        member = _checked(parameter, "Union[arg, ...]: each arg must be a type.")
+        is_union = isinstance(member, UnionType) or isinstance(member, _Alias) and member._name == "Union"
+        members += member.__args__ if is_union else [member]
+    if not members:
         raise TypeError("Cannot take a Union of no types.")
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    flat = []
-    for parameter in parameters:
-        parameter = _checked(parameter, "Union[arg, ...]: each arg must be a type.")
-        if isinstance(parameter, _Alias) and parameter._name == "Union" or isinstance(parameter, UnionType):
-            flat.extend(parameter.__args__)
-        else:
-            flat.append(parameter)
-    unique = []
-    for parameter in flat:
-        if parameter not in unique:
-            unique.append(parameter)
-    if len(unique) == 1:
-        return unique[0]
-    return _Alias(Union, tuple(unique), "Union")
+    members = _distinct(members)
+    return members[0] if len(members) == 1 else _Alias(Union, members, "Union")
 
 
 def _make_optional(self, parameter):
@@ -290,22 +290,12 @@ def _make_optional(self, parameter):
 
 
 def _make_literal(self, parameters):
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    flat = []
-    for parameter in parameters:
-        if isinstance(parameter, _Alias) and parameter._name == "Literal":
-            flat.extend(parameter.__args__)
-        else:
-            flat.append(parameter)
-    unique = []
-    seen = set()
-    for parameter in flat:
-        key = (type(parameter), parameter)
-        if key not in seen:
-            seen.add(key)
-            unique.append(parameter)
-    return _Alias(Literal, tuple(unique), "Literal")
+    values = []
+    for parameter in _tuple(parameters):
+        is_literal = isinstance(parameter, _Alias) and parameter._name == "Literal"
+        values += parameter.__args__ if is_literal else [parameter]
+    # `1` and `True` are equal, but not the same literal.
+    return _Alias(Literal, _distinct(values, lambda value: (type(value), value)), "Literal")
 
 
 def _make_single(self, parameter):
@@ -313,9 +303,7 @@ def _make_single(self, parameter):
 
 
 def _make_many(self, parameters):
-    if not isinstance(parameters, tuple):
-        parameters = (parameters,)
-    return _Alias(self, parameters, self._name)
+    return _Alias(self, _tuple(parameters), self._name)
 
 
 def _make_annotated(self, parameters):
@@ -356,8 +344,7 @@ class _Generic(_Typing):
         return "typing." + self._name
 
     def __getitem__(self, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
+        parameters = _tuple(parameters)
         if self._name == "Callable":
             return self._callable(parameters)
         if self._name == "Tuple" and parameters == ((),):
@@ -452,50 +439,44 @@ class _Variable(_Typing):
 
 class TypeVar(_Variable):
     def __init__(self, name, *constraints, bound=None, covariant=False, contravariant=False):
-        self.__name__ = name
         if covariant and contravariant:
             raise ValueError("Bivariant types are not supported.")
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        if constraints and bound is not None:
-            raise TypeError("Constraints cannot be combined with bound=...")
-        if constraints and len(constraints) == 1:
-            raise TypeError("A single constraint is not allowed")
-        self.__constraints__ = constraints
+        if constraints:
+            if bound is not None:
+                raise TypeError("Constraints cannot be combined with bound=...")
+            if len(constraints) < 2:
+                raise TypeError("A single constraint is not allowed")
+        self.__name__, self.__constraints__ = name, constraints
         self.__bound__ = ForwardRef(bound) if isinstance(bound, str) else bound
+        self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
         self.__module__ = "__main__"
 
 
 class ParamSpec(_Variable):
     def __init__(self, name, *, bound=None, covariant=False, contravariant=False):
-        self.__name__ = name
-        self.__bound__ = bound
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
+        self.__name__, self.__bound__ = name, bound
+        self.__covariant__, self.__contravariant__ = bool(covariant), bool(contravariant)
 
-    @property
-    def args(self):
-        return ParamSpecArgs(self)
-
-    @property
-    def kwargs(self):
-        return ParamSpecKwargs(self)
+    args = property(lambda self: ParamSpecArgs(self))
+    kwargs = property(lambda self: ParamSpecKwargs(self))
 
 
-class ParamSpecArgs:
+class _Part:
+    """The positional or the named ones of the parameters that a `ParamSpec` stands for."""
+
     def __init__(self, origin):
         self.__origin__ = origin
 
     def __repr__(self):
-        return "%s.args" % self.__origin__.__name__
+        return "%s.%s" % (self.__origin__.__name__, self._suffix)
 
 
-class ParamSpecKwargs:
-    def __init__(self, origin):
-        self.__origin__ = origin
+class ParamSpecArgs(_Part):
+    _suffix = "args"
 
-    def __repr__(self):
-        return "%s.kwargs" % self.__origin__.__name__
+
+class ParamSpecKwargs(_Part):
+    _suffix = "kwargs"
 
 
 class TypeVarTuple(_Variable):
@@ -516,8 +497,7 @@ class Generic:
     __slots__ = ()
 
     def __class_getitem__(cls, parameters):
-        if not isinstance(parameters, tuple):
-            parameters = (parameters,)
+        parameters = _tuple(parameters)
         if not parameters:
             raise TypeError("Parameter list to %s[...] cannot be empty" % cls.__qualname__)
         parameters = tuple(_checked(p, "Parameters to generic types must be types.") for p in parameters)
@@ -587,12 +567,11 @@ def _no_init(self, *args, **kwargs):
 
 
 class Protocol(Generic, metaclass=_ProtocolMeta):
+    _is_protocol, _is_runtime_protocol = True, False
     __slots__ = ()
-    _is_protocol = True
-    _is_runtime_protocol = False
 
-    def __init_subclass__(cls, *args, **kwargs):
-        super().__init_subclass__(*args, **kwargs)
+    def __init_subclass__(cls, *values, **named):
+        super().__init_subclass__(*values, **named)
         cls._is_protocol = Protocol in _bases(cls)
         if cls._is_protocol and "__init__" not in cls.__dict__:
             cls.__init__ = _no_init
@@ -619,7 +598,7 @@ SupportsAbs = _supports("SupportsAbs", "__abs__")
 SupportsRound = _supports("SupportsRound", "__round__")
 
 
-class _NamedTupleMeta(type):
+class _RecordKind(type):
     def __new__(cls, typename, bases, ns):
         for base in bases:
             if base is not _NamedTuple and base is not Generic:
@@ -637,9 +616,9 @@ class _NamedTupleMeta(type):
         made.__annotations__ = {name: _checked(kind, "field %s annotation must be a type" % name)
                                 for name, kind in types.items()}
         for key in ns:
-            if key in _namedtuple_prohibited:
+            if key in _fixed_names:
                 raise AttributeError("Cannot overwrite NamedTuple attribute " + key)
-            if key not in _namedtuple_special and key not in made._fields:
+            if key not in _known_names and key not in made._fields:
                 setattr(made, key, ns[key])
         if "__doc__" in ns and ns["__doc__"] is not None:
             made.__doc__ = ns["__doc__"]
@@ -648,11 +627,11 @@ class _NamedTupleMeta(type):
         return made
 
 
-_namedtuple_prohibited = ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults",
+_fixed_names = ("__new__", "__init__", "__slots__", "__getnewargs__", "_fields", "_field_defaults",
                           "_field_types", "_make", "_replace", "_asdict", "_source")
-_namedtuple_special = ("__module__", "__name__", "__annotations__", "__orig_bases__", "__doc__", "__qualname__",
+_known_names = ("__module__", "__name__", "__annotations__", "__orig_bases__", "__doc__", "__qualname__",
                        "__classcell__")
-_NamedTuple = type.__new__(_NamedTupleMeta, "NamedTuple", (), {})
+_NamedTuple = type.__new__(_RecordKind, "NamedTuple", (), {})
 
 
 class _NamedTupleMaker:
@@ -779,10 +758,9 @@ def clear_overloads():
 
 
 def final(f):
-    try:
+    # What takes no attributes is just returned.
+    with suppress(AttributeError, TypeError):
         f.__final__ = True
-    except (AttributeError, TypeError):
-        pass
     return f
 
 

@@ -157,3 +157,120 @@ print(Un([2]), Un.L)
 import json, math
 print({S.FOO: 1}["foo"], {"foo": 1}[S.FOO], {S.FOO: 1}.get("foo"), "foo" in {S.FOO: 1}, "foo" in {S.FOO}, S.FOO in {"foo"}, S.FOO in ["foo"], "abc".startswith(S.FOO), "xfoo".find(S.FOO), S.FOO in "xfoo", S.FOO + "a", "a" + S.FOO, S.FOO * 2, S.FOO[0], len(S.FOO), S.FOO < "g", sorted([S.FOO, S.BAR]), "a,foo".split(S.FOO), S.FOO.split("o"), "%s" % S.FOO, "{}".format(S.FOO), json.dumps({"a": S.FOO, "b": N.ONE, S.BAR: 2}))
 print(math.sqrt(N.FOUR), [1,2,3][N.ONE], list(range(N.TWO)), "x" * N.TWO, round(N.ONE), sum([N.ONE, N.TWO]), max(N.ONE, 5), divmod(7, N.TWO), N.ONE in (1,), float(N.ONE), int(N.TWO), -N.ONE, N.TWO ** 2, N.ONE | 4, abs(N.ONE), bool(N.ONE), hex(N.FOUR), chr(N.FOUR), N.ONE.bit_length(), N.FOUR.real, 5 - N.ONE, 5 / N.TWO, N.TWO == 2.0, str(S.FOO).upper(), isinstance(N.ONE, int), "abc".replace("a", S.FOO), repr(S.FOO.value), S.FOO.encode(), hash(S.FOO) == hash("foo"))
+---
+import enum
+from enum import *
+def show(f):
+    try: print(f())
+    except Exception as e: print(type(e).__name__, e)
+print(list(FlagBoundary), FlagBoundary, FlagBoundary.__module__, FlagBoundary.__qualname__, repr(STRICT), STRICT)
+print(list(EnumCheck), EnumCheck.__module__, UNIQUE)
+class P(Flag):
+    C = 4
+    A = 1
+    B = 2
+    AC = 5
+print(list(P), list(P.AC), list(P(7)), ~P.A, P(7), P(-1), P(-2), len(P.AC), P.A in P.AC, P(0), list(P(0)))
+show(lambda: P(8)); show(lambda: P(-9)); show(lambda: P("x")); show(lambda: P.A | 1); show(lambda: P["Z"]); show(lambda: P.Z); show(lambda: P.__zz__)
+for bound in (STRICT, CONFORM, EJECT, KEEP):
+    class Q(IntFlag, boundary=bound):
+        A = 1
+        B = 4
+    for v in (2, 3, 5, 8, 9, 13, -1, -2, -3, -6, -20):
+        show(lambda: (v, Q(v), repr(Q(v))))
+    show(lambda: (~Q.A, ~Q.B, ~(Q.A | Q.B), list(Q), [repr(x) for x in Q(5)]))
+class G(Flag):
+    A = auto()
+    B = auto()
+    E = 16
+    F = auto()
+print(list(G), G.F.value)
+def bad():
+    class H(Flag):
+        A = "x"
+        B = auto()
+    return list(H)
+show(bad)
+def mixed():
+    class M(Enum):
+        A = 3
+        B = 1
+        C = auto()
+        D = "x"
+        E = auto()
+    return [(m.name, m.value) for m in M]
+show(mixed)
+def nonint():
+    class M(Flag):
+        A = 1
+        B = (2,)
+    return list(M)
+show(nonint)
+Color = Enum("Color", "RED, GREEN BLUE"); print(list(Color), Color.__module__)
+print(list(Enum("X", ["A", "B"], start=5)), list(Enum("X", [("A", 1), ("B", 7)])), list(Enum("X", {"A": 3, "B": "t"})), list(Flag("X", "A B C")))
+show(lambda: Enum("X", [("A", 1, 2)])); show(lambda: Enum("X", 5)); show(lambda: list(Enum("X", ())))
+class L(Enum):
+    A = [1, 2]
+    B = {}
+show(lambda: L([1, 2])); show(lambda: L([3])); show(lambda: L({})); show(lambda: Color(9)); show(lambda: Color(Color.RED))
+class A(Enum):
+    _ignore_ = "x y"
+    x = 1
+    A = x
+    B = 1
+    C = 2
+    D = 2
+print(list(A), A.__members__)
+show(lambda: unique(A)); show(lambda: verify(UNIQUE)(A)); show(lambda: verify(CONTINUOUS)(Enum("Z", {"A": 1, "B": 4}))); show(lambda: verify(CONTINUOUS)(P))
+class N(Flag):
+    A = 1
+    D = 11
+show(lambda: verify(NAMED_FLAGS)(N)); show(lambda: verify(CONTINUOUS)(Flag("Z", {"A": 1, "B": 8})))
+class N(Flag):
+    A = 1
+    D = 11
+    E = 67
+    F = 5
+show(lambda: verify(NAMED_FLAGS, UNIQUE)(N))
+show(lambda: verify(NAMED_FLAGS)(Flag("Z", {"A": 1, "B": 3})))
+show_flag_values = enum.show_flag_values
+print(show_flag_values(P.AC), show_flag_values(IntFlag("Z", "A B")(3)), show_flag_values(22)); show(lambda: show_flag_values(-1))
+def sunder():
+    class S(Enum):
+        _foo_ = 1
+show(sunder)
+def late():
+    class S(Enum):
+        A = auto()
+        def _generate_next_value_(*a): return 1
+show(late)
+def twice():
+    class S(Enum):
+        A = 1
+        A = 2
+show(twice)
+def order():
+    class S(Enum):
+        _order_ = "B A"
+        A = 1
+        B = 2
+show(order)
+print(format(A.A, ">8"), hash(A.A) == hash("A"), repr(A), repr(P))
+class T(str, Enum):
+    A = "a"
+print(format(T.A, ">5"), T.A, T("a"), T.A == "a")
+class W(Enum):
+    def meth(self): return 1
+    @property
+    def prop(self): return 2
+    @staticmethod
+    def st(): return 3
+    @classmethod
+    def cl(cls): return 4
+    A = 1
+    __x = 3
+    f = lambda self: 9
+    n = nonmember(6)
+    m = member(7)
+    ____ = 3
+print(list(W), W.A.meth(), W.A.prop, W.st(), W.cl(), W.A.f(), W.n, W.m)
