@@ -54,6 +54,12 @@ public struct DefinitionError: Error, Sendable {
       element: node.id, at: node.location)
   }
 
+  static func missingOperation(of node: FlowNode) -> DefinitionError {
+    DefinitionError(
+      .unsupported, "\(node.type.rawValue) '\(node.id)' names no operation to call", element: node.id,
+      at: node.location)
+  }
+
   static func missingDecision(_ id: String, calledBy node: FlowNode) -> DefinitionError {
     DefinitionError(
       .missing, "the decision '\(id)' of \(node.type.rawValue) '\(node.id)' was not found", element: node.id,

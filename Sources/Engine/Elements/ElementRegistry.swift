@@ -13,7 +13,7 @@ struct ElementRegistry: Sendable {
     case (.scriptTask, .script(let script)): return ScriptTask(script: script?.text ?? "")
     case (.businessRuleTask, .decision(let id)): return BusinessRuleTask(decision: id)
     case (.serviceTask, .service(let operation)):
-      guard let operation else { throw .unsupported("a missing operation", node) }
+      guard let operation else { throw .missingOperation(of: node) }
       return ServiceTask(operation: operation)
     case (.callActivity, .call(let call)): return CallActivity(process: call.calledElement, mapping: call.mapping)
     case (.subProcess, .subprocess(let subprocess)), (.transaction, .subprocess(let subprocess)),
