@@ -98,6 +98,8 @@ final class ProcessGroup {
 
   // MARK: Starting
 
+  private static let mostAttempts = 25
+
   private static func spawn(
     _ path: String, _ arguments: [String], _ environment: [String: String], _ redirections: [Redirection]
   ) throws(Failure) -> pid_t {
@@ -137,8 +139,14 @@ final class ProcessGroup {
     var environmentPointers = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for pointer in environmentPointers { free(pointer) } }
     var identifier: pid_t = 0
-    let code = starting.withLock { _ in
-      posix_spawn(&identifier, path, &actions, &attributes, &argumentPointers, &environmentPointers)
+    var code: Int32 = 0
+    // A program that was just written is busy for as long as another process, begun meanwhile, holds its file.
+    for attempt in 0..<mostAttempts {
+      if attempt > 0 { usleep(20_000) }
+      code = starting.withLock { _ in
+        posix_spawn(&identifier, path, &actions, &attributes, &argumentPointers, &environmentPointers)
+      }
+      if code != ETXTBSY { break }
     }
     guard code == 0 else { throw Failure(path, code) }
     return identifier

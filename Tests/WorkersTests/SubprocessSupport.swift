@@ -38,7 +38,8 @@ final class ProgramFolder {
 
   func write(_ text: String, to name: String) throws {
     let file = "\(path)/\(name)"
-    let stream = try #require(fopen(file, "w"))
+    // Closed in processes that other tests start meanwhile.
+    let stream = try #require(fopen(file, "we"))
     fputs(text, stream)
     fclose(stream)
     files.append(file)
