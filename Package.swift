@@ -62,7 +62,7 @@ let package = Package(
     module("WorkflowDecisions", in: "Decisions", ["WorkflowScripting", "WorkflowModel", orderedCollections]),
     module(
       "WorkflowEngine", in: "Engine",
-      ["WorkflowScripting", "WorkflowDecisions", "WorkflowModel", bigInt, orderedCollections, logging]),
+      ["WorkflowScripting", "WorkflowDecisions", "WorkflowModel", bigInt, orderedCollections]),
     module(
       "WorkflowSerialization", in: "Serialization",
       ["WorkflowEngine", "WorkflowModel", bigInt, orderedCollections]),
@@ -70,7 +70,7 @@ let package = Package(
       "WorkflowStore", in: "Store",
       [
         "WorkflowSerialization", "WorkflowEngine", "WorkflowScripting", "WorkflowModel", "WorkflowMigrations", bigInt,
-        orderedCollections, logging,
+        orderedCollections,
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
         crypto,
@@ -80,7 +80,7 @@ let package = Package(
       [
         "WorkflowStore", "WorkflowSerialization", "WorkflowEngine", "WorkflowDecisions", "WorkflowForms",
         "WorkflowParsing", "WorkflowPython", "WorkflowWorkers", "WorkflowScripting", "WorkflowModel",
-        orderedCollections,
+        orderedCollections, logging,
       ]),
     module(
       "WorkflowWorkers", in: "Workers", ["WorkflowScripting", "WorkflowModel", orderedCollections],
@@ -101,7 +101,7 @@ let package = Package(
       name: "wfstore",
       dependencies: [
         "WorkflowConfiguration", "WorkflowRuntime", "WorkflowWorkers", "WorkflowStore", "WorkflowEngine",
-        "WorkflowDecisions", "WorkflowScripting", "WorkflowModel", orderedCollections,
+        "WorkflowDecisions", "WorkflowScripting", "WorkflowModel", orderedCollections, logging,
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/wfstore", swiftSettings: settings),

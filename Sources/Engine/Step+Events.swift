@@ -55,9 +55,9 @@ extension Step {
   /// The moment that counts as now.
   var now: Timestamp { instance.clock.now() }
 
-  /// Sends an event to everybody in the instance who waits for it.
+  /// Sends an event to everybody in the instance who waits for it; a message that nobody does goes to other instances.
   func send(_ event: ThrownEvent) throws(ElementFailure) {
-    _ = try instance.deliver(event)
+    try instance.send(event)
   }
 
   /// Sends an event to the scopes around the task, from the innermost to the first that takes it.
@@ -67,8 +67,7 @@ extension Step {
 
   /// Learns correlation keys for the task's scope.
   func correlate(_ keys: DataDictionary) {
-    guard !keys.isEmpty else { return }
-    instance.tree.updateScope(instance.tree[task].scope) { $0.correlations.merge(keys) { _, new in new } }
+    instance.tree.correlate(instance.tree[task].scope, by: keys)
   }
 
   /// Sends a token along each outgoing flow, and goes on waiting.

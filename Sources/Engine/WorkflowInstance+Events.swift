@@ -32,7 +32,10 @@ extension WorkflowInstance {
   private static func thrown(_ event: OutsideEvent) -> (ThrownEvent, name: String) {
     switch event {
     case .message(let name, let payload, let correlation):
-      (ThrownEvent(kind: .message(name), payload: payload, correlations: correlation), "message '\(name)'")
+      (
+        ThrownEvent(kind: .message(name), payload: payload, correlations: correlation.correlationInOrder),
+        "message '\(name)'"
+      )
     case .signal(let name, let payload): (ThrownEvent(kind: .signal(name), payload: payload), "signal '\(name)'")
     case .error(let code, let payload): (ThrownEvent(kind: .error(code), payload: payload), "error '\(code)'")
     case .escalation(let code, let payload):
@@ -115,7 +118,7 @@ extension WorkflowInstance {
       isTriggered = true
       let open = openInside(ofNode: subprocess.node, waitingAt: start.waitsAt, inScope: scope, below: root)
       let started = open ?? startTriggered(subprocess.node, below: root)
-      tree.updateScope(tree[started].inside) { $0.correlations.merge(event.correlations) { _, new in new } }
+      tree.correlate(tree[started].inside, by: event.correlations)
     }
     return isTriggered
   }

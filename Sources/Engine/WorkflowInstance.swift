@@ -30,6 +30,8 @@ public final class WorkflowInstance {
   public internal(set) var interruption: (any Error)?
   /// The services that work beside the workflow, by their tasks.
   var pending: [Int32: any PendingService] = [:]
+  /// The messages for other instances that were sent since the last save.
+  var sentMessages: [SentMessage] = []
   let clock: any WorkflowClock
   let makeIdentifier: () -> Identifier
   var tree = TaskTree()
@@ -99,13 +101,16 @@ public final class WorkflowInstance {
 
   /// What changed since the last call, for a save.
   public func takeChanges() -> InstanceChanges {
+    let subscriptions = changedSubscriptions()
     let (scopes, tasks, versions) = tree.takeChanges(definition)
     let counts = tree.counts
+    defer { sentMessages = [] }
     return InstanceChanges(
       instance: InstanceRecord(
         status: status, error: error, lastStamp: tree.lastStamp, taskCount: counts.tasks, scopeCount: counts.scopes,
         versionCount: counts.versions),
-      scopes: scopes, tasks: tasks, versions: versions, removedTasks: [])
+      scopes: scopes, tasks: tasks, versions: versions, removedTasks: [],
+      subscriptions: subscriptions, sentMessages: sentMessages)
   }
 
   /// Cancels everything that is not finished.

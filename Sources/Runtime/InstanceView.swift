@@ -19,9 +19,12 @@ public struct InstanceView: Sendable {
   public let tasks: [TaskView]
   /// The identifier of the failed task.
   public let failedTask: Identifier?
+  /// The messages that the instance takes when it is resumed, in the order in which they were sent.
+  public let messages: [StoredMessage]
 
-  init(_ summary: InstanceSummary, _ instance: WorkflowInstance, _ shown: Tasks) {
+  init(_ summary: InstanceSummary, _ instance: WorkflowInstance, _ shown: Tasks, messages: [StoredMessage] = []) {
     self.summary = summary
+    self.messages = messages
     data = instance.data
     tasks =
       switch shown {
@@ -32,7 +35,7 @@ public struct InstanceView: Sendable {
   }
 
   private init(_ other: InstanceView, tasks: [TaskView]) {
-    (summary, data, failedTask) = (other.summary, other.data, other.failedTask)
+    (summary, data, failedTask, messages) = (other.summary, other.data, other.failedTask, other.messages)
     self.tasks = tasks
   }
 
@@ -56,6 +59,10 @@ extension InstanceView {
         ])
       } ?? .null
     members["tasks"] = .list(tasks.map(\.document))
+    if !messages.isEmpty {
+      members["messages"] = .list(
+        messages.map { ["name": .string($0.content.name), "sent": .string("\($0.sent)")] })
+    }
     return .dictionary(members)
   }
 }

@@ -55,9 +55,11 @@ public struct ResumeRequest: Sendable {
 extension WorkflowRuntime {
   /// Starts an instance of a stored specification, runs it until nothing more can run, and saves it.
   ///
+  /// Then the messages that it sent go to the instances that wait for them, which run in turn.
+  ///
   /// - Returns: the saved instance, with the status `error` where a task failed.
   public func start(spec reference: String, _ request: StartRequest = StartRequest()) throws -> InstanceView {
-    try store.transaction {
+    try deliveringMessages(callsServices: request.callsServices) {
       let spec = try store.spec(reference)
       let definition = try definition(ofSpec: spec.id)
       let seed = UInt64.random(in: .min ... .max)
@@ -86,39 +88,33 @@ extension WorkflowRuntime {
   public func view(_ reference: String, tasks: InstanceView.Tasks = .active) throws -> InstanceView {
     try store.transaction {
       let stored = try store.load(reference)
-      return InstanceView(stored.summary, try restore(stored, IdleEngine()), tasks)
+      return InstanceView(
+        stored.summary, try restore(stored, IdleEngine()), tasks, messages: try store.messages(for: stored.summary.id))
     }
   }
 
-  /// Loads an instance, does what is asked for, runs it until nothing more can run, and saves it.
+  /// Loads an instance, hands it the messages that were kept for it, does what is asked for, runs it until nothing more
+  /// can run, and saves it.
+  ///
+  /// Then the messages that it sent go to the instances that wait for them, which run in turn.
   ///
   /// - Returns: the saved instance, with the status `error` where a task failed.
   public func resume(_ reference: String, _ request: ResumeRequest = ResumeRequest()) throws -> InstanceView {
-    try store.transaction {
+    try deliveringMessages(callsServices: request.callsServices) {
       let stored = try store.load(reference)
-      let engine = try engineName(for: stored, request)
-      let environment = try environment(for: stored, request, engine: engine)
-      let scripts = try makeEngine(engine, seed: stored.seedOfNextRun, environment)
-      let instance = try restore(stored, scripts)
-      for task in instance.activeTasks() {
-        try refuseUnknownTypes(in: task.data.variables, scripts, task: task.element?.id ?? task.spec)
-      }
+      let run = try wake(stored, request)
+      try takeKeptMessages(run.instance, stored.summary.id)
       switch request.action {
       case .none: break
       case .complete(let task, let data):
-        try refuseUnknownTypes(in: data, scripts)
-        if request.validatesForms { try refuseUnfit(data, for: task, of: instance, spec: stored.summary.spec) }
-        try instance.complete(task, data: data)
-      case .retry(let task): try instance.retry(task)
-      case .catchEvent(let event): try instance.catchEvent(event)
-      }
-      let run = InstanceRun(instance, in: store, savedAs: stored.summary) { [self] changes, saved in
-        try store.save(
-          changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, engine: engine,
-          environment: environment, at: clock.now())
+        try refuseUnknownTypes(in: data, run.instance.scripts)
+        if request.validatesForms { try refuseUnfit(data, for: task, of: run.instance, spec: stored.summary.spec) }
+        try run.instance.complete(task, data: data)
+      case .retry(let task): try run.instance.retry(task)
+      case .catchEvent(let event): try run.instance.catchEvent(event)
       }
       try run.run(limit: request.steps, services: request.callsServices)
-      return InstanceView(try run.save(), instance, .active)
+      return InstanceView(try run.save(), run.instance, .active)
     }
   }
 
@@ -137,7 +133,23 @@ extension WorkflowRuntime {
 }
 
 extension WorkflowRuntime {
-  private func restore(_ stored: StoredInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {
+  /// Makes an instance again so that it can run.
+  func wake(_ stored: StoredInstance, _ request: ResumeRequest) throws -> InstanceRun {
+    let engine = try engineName(for: stored, request)
+    let environment = try environment(for: stored, request, engine: engine)
+    let scripts = try makeEngine(engine, seed: stored.seedOfNextRun, environment)
+    let instance = try restore(stored, scripts)
+    for task in instance.activeTasks() {
+      try refuseUnknownTypes(in: task.data.variables, scripts, task: task.element?.id ?? task.spec)
+    }
+    return InstanceRun(instance, in: store, savedAs: stored.summary) { [self] changes, saved in
+      try store.save(
+        changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, engine: engine,
+        environment: environment, at: clock.now())
+    }
+  }
+
+  func restore(_ stored: StoredInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {
     let instance = try WorkflowInstance(
       restoring: stored.state, of: definition(ofSpec: stored.summary.spec), scripts: scripts, clock: clock,
       makeIdentifier: makeIdentifier)

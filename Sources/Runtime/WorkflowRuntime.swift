@@ -1,3 +1,4 @@
+public import Logging
 public import WorkflowModel
 import WorkflowScripting
 public import WorkflowSerialization
@@ -17,6 +18,8 @@ public final class WorkflowRuntime {
   public let clock: any WorkflowClock
   /// What the user has set.
   public let settings: RuntimeSettings
+  /// Takes what nobody has asked for and somebody may want to know.
+  public let logger: Logger
   private let output: @Sendable (String) -> Void
   private var identifiers = IdentifierSource()
 
@@ -26,13 +29,14 @@ public final class WorkflowRuntime {
   public init(
     store: WorkflowStore, engines: EngineRegistry = .standard, converters: ConverterRegistry = ConverterRegistry(),
     settings: RuntimeSettings = RuntimeSettings(), clock: any WorkflowClock = SystemClock(),
-    output: @escaping @Sendable (String) -> Void
+    logger: Logger = Logger(label: "wfstore"), output: @escaping @Sendable (String) -> Void
   ) {
     self.store = store
     self.engines = engines
     self.converters = converters
     self.settings = settings
     self.clock = clock
+    self.logger = logger
     self.output = output
   }
 

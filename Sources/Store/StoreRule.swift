@@ -69,6 +69,13 @@ struct StoreRule {
         WHERE instance.status IN ('completed', 'cancelled') AND task.state IN (4, 5)
         """),
     StoreRule(
+      code: "subscription", subject: "task", complaint: "waits for a message, and the instance is over",
+      findings: """
+        SELECT subscription.instance, subscription.task AS number
+        FROM subscription JOIN instance ON instance.id = subscription.instance
+        WHERE instance.status IN ('completed', 'cancelled')
+        """),
+    StoreRule(
       code: "scope", subject: "scope", complaint: "is missing",
       findings: """
         SELECT id AS instance, 0 AS number FROM instance

@@ -145,7 +145,11 @@ extension Session {
     let files = try keys("SELECT DISTINCT file FROM instance_environment WHERE instance = ?", head.key)
     let values = try keys("SELECT DISTINCT value FROM data_version_value WHERE instance = ?", head.key)
     // Children before parents, so that no foreign key has to look for what is gone already.
-    for table in ["task", "data_version_value", "data_version", "scope_data", "scope", "instance_environment"] {
+    try releaseMessages(of: head.key)
+    for table in [
+      "subscription", "unsubscribed_instance", "task", "data_version_value", "data_version", "scope_data", "scope",
+      "instance_environment",
+    ] {
       var delete = try prepare("DELETE FROM \(table) WHERE instance = ?")
       delete.bind(head.key)
       try delete.run()

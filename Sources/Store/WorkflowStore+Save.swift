@@ -88,7 +88,8 @@ extension Session {
     for file in former { try deleteFileIfUnused(file) }
   }
 
-  /// Writes the records below the instance's own. Scopes and versions come before the tasks that refer to them.
+  /// Writes the records below the instance's own. Scopes and versions come before the tasks that refer
+  /// to them, and tasks before their subscriptions.
   func write(_ changes: InstanceChanges, of instance: Int, id: Identifier) throws {
     for scope in changes.scopes {
       try write(scope, of: instance, id: id)
@@ -99,6 +100,7 @@ extension Session {
       }
     }
     for number in changes.removedTasks {
+      try write(SubscriptionRecord(task: number, messages: []), of: instance, id: id)
       var delete = try prepare("DELETE FROM task WHERE instance = ? AND number = ?")
       delete.bind(instance)
       delete.bind(number)
@@ -106,6 +108,12 @@ extension Session {
     }
     for task in changes.tasks {
       try write(task, of: instance, id: id)
+    }
+    for record in changes.subscriptions {
+      try write(record, of: instance, id: id)
+    }
+    for message in changes.sentMessages {
+      try write(message, sentBy: instance, id: id, at: changes.instance.lastStamp)
     }
   }
 

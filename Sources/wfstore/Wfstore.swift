@@ -1,4 +1,5 @@
 import ArgumentParser
+import Logging
 
 /// The command `wfstore`.
 @main
@@ -13,6 +14,7 @@ struct Wfstore: ParsableCommand {
     ])
 
   static func main() {
+    LoggingSystem.bootstrap { StandardErrorLog(label: $0) }
     let arguments = OptionOrder.commandFirst(Array(CommandLine.arguments.dropFirst()))
     let wantsJSON = arguments.contains("--json") || Answerer.names.contains(arguments.first ?? "")
     do {

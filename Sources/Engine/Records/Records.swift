@@ -202,21 +202,28 @@ public struct InstanceChanges: Sendable {
   public var versions: [DataVersionRecord]
   /// The numbers of the tasks that no longer exist.
   public var removedTasks: [Int]
+  /// The tasks whose subscriptions may have changed, each with all that it has now.
+  public var subscriptions: [SubscriptionRecord]
+  /// The messages for other instances, in the order in which they were sent.
+  public var sentMessages: [SentMessage]
 
   /// Whether nothing at all changed.
   public var isEmpty: Bool {
-    scopes.isEmpty && tasks.isEmpty && versions.isEmpty && removedTasks.isEmpty
+    scopes.isEmpty && tasks.isEmpty && versions.isEmpty && removedTasks.isEmpty && subscriptions.isEmpty
+      && sentMessages.isEmpty
   }
 
   /// Changes of these records.
   public init(
     instance: InstanceRecord, scopes: [ScopeRecord], tasks: [TaskRecord], versions: [DataVersionRecord],
-    removedTasks: [Int]
+    removedTasks: [Int], subscriptions: [SubscriptionRecord] = [], sentMessages: [SentMessage] = []
   ) {
     self.instance = instance
     self.scopes = scopes
     self.tasks = tasks
     self.versions = versions
     self.removedTasks = removedTasks
+    self.subscriptions = subscriptions
+    self.sentMessages = sentMessages
   }
 }

@@ -280,6 +280,16 @@ struct TaskTree {
     dirtyScopes.append(index)
   }
 
+  /// Lets a scope learn correlation keys.
+  mutating func correlate(_ index: Int32, by keys: DataDictionary) {
+    let keys = keys.correlationInOrder.filter { scopes[Int(index)].correlations[$0.key] != $0.value }
+    guard !keys.isEmpty else { return }
+    updateScope(index) { scope in
+      scope.correlations.merge(keys) { _, new in new }
+      scope.hasNewCorrelation = true
+    }
+  }
+
   /// A copy of a task's data that shares all of it, for a task that follows.
   mutating func shareData(of index: Int32) -> TaskData {
     seal(index)
@@ -414,6 +424,12 @@ extension TaskTree {
 extension TaskTree {
   // MARK: Saving
 
+  /// The tasks that differ from what was last saved.
+  var changedTasks: [Int32] { dirtyTasks }
+
+  /// The scopes that differ from what was last saved.
+  var changedScopes: [Int32] { dirtyScopes }
+
   /// What changed since the last call, as records; from here on it counts as saved.
   mutating func takeChanges(_ definition: WorkflowDefinition) -> (
     scopes: [ScopeRecord], tasks: [TaskRecord], versions: [DataVersionRecord]
@@ -422,7 +438,10 @@ extension TaskTree {
     let changedTasks = dirtyTasks.sorted().map { record(of: $0, definition) }
     let changedScopes = dirtyScopes.sorted().map { record(ofScope: $0, definition) }
     for index in dirtyTasks { tasks[Int(index)].isDirty = false }
-    for index in dirtyScopes { scopes[Int(index)].isDirty = false }
+    for index in dirtyScopes {
+      scopes[Int(index)].isDirty = false
+      scopes[Int(index)].hasNewCorrelation = false
+    }
     defer { (dirtyTasks, dirtyScopes, newVersions) = ([], [], []) }
     return (changedScopes, changedTasks, newVersions)
   }

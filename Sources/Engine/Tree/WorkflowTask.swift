@@ -47,6 +47,8 @@ struct Scope {
   var dataObjects: DataDictionary = [:]
   /// The correlation that it knows: properties by key.
   var correlations: DataDictionary = [:]
+  /// Whether it learnt of that since it was last saved.
+  var hasNewCorrelation = false
   var isCompleted = false
   var lastTask: Int32 = -1
   /// How many of its tasks are neither completed nor cancelled, those before the end (``EndJoin``) not counted.

@@ -22,6 +22,7 @@ struct InstanceText {
     var lines = [heading]
     lines += view.data.map { "  \($0.key) = \(ValueText.line($0.value))" }
     lines += view.tasks.filter { $0.element != nil }.flatMap(taskLines)
+    lines += view.messages.map { "  message '\($0.content.name)' is kept until it is resumed" }
     return lines.joined(separator: "\n") + "\n"
   }
 

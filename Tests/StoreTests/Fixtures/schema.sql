@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -78,6 +78,20 @@ CREATE TABLE large_value (
   content TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE message (
+  id INTEGER PRIMARY KEY,
+  name INTEGER NOT NULL REFERENCES name (id),
+  payload TEXT,
+  correlation TEXT,
+  sent INTEGER NOT NULL,
+  sender INTEGER REFERENCES instance (id),
+  receiver INTEGER REFERENCES instance (id)
+) STRICT;
+
+CREATE INDEX message_receiver ON message (receiver);
+
+CREATE INDEX message_sender ON message (sender);
+
 CREATE TABLE name (
   id INTEGER PRIMARY KEY,
   text TEXT NOT NULL UNIQUE
@@ -142,6 +156,19 @@ CREATE UNIQUE INDEX spec_file_form ON spec_file (spec, name) WHERE kind = 'form'
 
 CREATE UNIQUE INDEX spec_file_model ON spec_file (spec, kind, file) WHERE kind <> 'form';
 
+CREATE TABLE subscription (
+  id INTEGER PRIMARY KEY,
+  instance INTEGER NOT NULL,
+  task INTEGER NOT NULL,
+  message INTEGER NOT NULL REFERENCES name (id),
+  correlation TEXT,
+  FOREIGN KEY (instance, task) REFERENCES task (instance, number)
+) STRICT;
+
+CREATE INDEX subscription_message ON subscription (message, correlation);
+
+CREATE INDEX subscription_task ON subscription (instance, task);
+
 CREATE TABLE task (
   instance INTEGER NOT NULL,
   number INTEGER NOT NULL CHECK (number >= 0),
@@ -160,3 +187,7 @@ CREATE TABLE task (
   FOREIGN KEY (instance, scope) REFERENCES scope (instance, number),
   FOREIGN KEY (instance, data_version) REFERENCES data_version (instance, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE unsubscribed_instance (
+  instance INTEGER PRIMARY KEY REFERENCES instance (id)
+) STRICT;

@@ -26,6 +26,9 @@ protocol EventBehavior: Sendable {
   /// Whether it can begin a participant of a collaboration.
   var startsByMessage: Bool { get }
 
+  /// Whether it waits for messages, which other instances can send, too.
+  var takesMessages: Bool { get }
+
   /// Whether it depends on data that others may change.
   var watchesData: Bool { get }
 
@@ -37,6 +40,9 @@ protocol EventBehavior: Sendable {
 
   /// Whether the waiting task would take the event.
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool
+
+  /// The messages that the waiting task would take.
+  func awaitedMessages(_ step: Step) -> [MessageSubscription]
 
   /// The waiting task takes the event.
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure)
@@ -53,10 +59,12 @@ protocol EventBehavior: Sendable {
 
 extension EventBehavior {
   var startsByMessage: Bool { false }
+  var takesMessages: Bool { false }
   var watchesData: Bool { false }
   var watchesTime: Bool { false }
   var sendsTokensItself: Bool { false }
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool { false }
+  func awaitedMessages(_ step: Step) -> [MessageSubscription] { [] }
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure) { step.noteFired() }
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool { step.hasFired }
   func deliver(_ step: Step) throws(ElementFailure) {}

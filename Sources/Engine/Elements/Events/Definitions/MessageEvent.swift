@@ -16,12 +16,21 @@ struct MessageEvent: EventBehavior {
   let variableProperties: [CorrelationProperty]
 
   var startsByMessage: Bool { true }
+  var takesMessages: Bool { true }
 
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool {
     guard event.kind == .message(name) else { return false }
     let known = step.scope.correlations
     if properties.isEmpty || known.isEmpty { return true }
     return event.correlations.contains { key, value in known[key] == value }
+  }
+
+  func awaitedMessages(_ step: Step) -> [MessageSubscription] {
+    let known = step.scope.correlations
+    if properties.isEmpty || known.isEmpty { return [MessageSubscription(name: name, key: nil)] }
+    return known.map {
+      MessageSubscription(name: name, key: CorrelationValue(key: $0.key, properties: $0.value))
+    }
   }
 
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure) {
@@ -75,7 +84,7 @@ struct MessageEvent: EventBehavior {
       ]
       return try step.send(event)
     }
-    event.correlations = try keys(properties, from: event.payload ?? .null, step)
+    event.correlations = try keys(properties, from: event.payload ?? .null, step).correlationInOrder
     step.correlate(event.correlations)
     try step.send(event)
   }

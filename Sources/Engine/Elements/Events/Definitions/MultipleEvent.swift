@@ -6,11 +6,16 @@ struct MultipleEvent: EventBehavior {
   let isParallel: Bool
 
   var startsByMessage: Bool { events.contains(where: \.startsByMessage) }
+  var takesMessages: Bool { events.contains(where: \.takesMessages) }
   var watchesData: Bool { events.contains(where: \.watchesData) }
   var watchesTime: Bool { events.contains(where: \.watchesTime) }
 
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool {
     events.contains { $0.catches(event, step) }
+  }
+
+  func awaitedMessages(_ step: Step) -> [MessageSubscription] {
+    events.flatMap { $0.awaitedMessages(step) }
   }
 
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure) {

@@ -1,0 +1,71 @@
+import OrderedCollections
+import WorkflowModel
+
+/// Messages between instances: what this one has sent and what it waits for. Who carries them is the store's concern.
+extension WorkflowInstance {
+  /// Hands in a message that another instance has sent.
+  ///
+  /// An instance that stands still because a task failed takes it too, and goes on with it when that task is retried.
+  ///
+  /// - Returns: whether somebody took it.
+  /// - Throws: ``EngineError/Code/badEvent`` where its correlation cannot be computed from its payload.
+  public func receive(_ message: SentMessage) throws(EngineError) -> Bool {
+    guard status != .completed, status != .cancelled else { return false }
+    let event = ThrownEvent(
+      kind: .message(message.name), payload: message.payload, correlations: message.correlation.correlationInOrder)
+    do {
+      return try deliver(event) > 0
+    } catch {
+      throw EngineError(.badEvent, error.message)
+    }
+  }
+
+  /// Sends an event to whoever waits for it; a message that nobody within the instance waits for goes to the others.
+  func send(_ event: ThrownEvent) throws(ElementFailure) {
+    guard try deliver(event) == 0, case .message(let name) = event.kind else { return }
+    sentMessages.append(SentMessage(name: name, payload: event.payload, correlation: event.correlations))
+  }
+
+  /// All tasks that wait for messages, with what they wait for.
+  public func subscriptions() -> [SubscriptionRecord] {
+    subscriptions(of: tree.waitingCatchers + tree.scopes.map(\.root)).filter { !$0.messages.isEmpty }
+  }
+
+  /// The tasks whose subscriptions may have changed since the last save, with all that each has now.
+  func changedSubscriptions() -> [SubscriptionRecord] {
+    var changed = Set(tree.changedTasks)
+    var newlyCorrelated: Set<Int32> = []
+    for index in tree.changedScopes {
+      let scope = tree.scopes[Int(index)]
+      if scope.isCompleted || scope.hasNewCorrelation { changed.insert(scope.root) }
+      if scope.hasNewCorrelation { newlyCorrelated.insert(index) }
+    }
+    if status == .cancelled { changed.formUnion(tree.scopes.map(\.root)) }
+    if !newlyCorrelated.isEmpty {
+      changed.formUnion(tree.waitingCatchers.filter { newlyCorrelated.contains(tree[$0].scope) })
+    }
+    return subscriptions(of: changed.sorted())
+  }
+
+  private func subscriptions(of tasks: [Int32]) -> [SubscriptionRecord] {
+    tasks.compactMap { task in
+      if let catching = node(of: task).behavior as? any CatchingBehavior {
+        guard catching.event.takesMessages else { return nil }
+        return record(tree[task].state == .waiting ? [catching.event] : [], task)
+      }
+      let scope = tree.scopes[Int(tree[task].scope)]
+      guard scope.root == task else { return nil }
+      let events = definition.processes[scope.process].eventSubprocesses
+        .flatMap(\.startEvents).map(\.event).filter(\.takesMessages)
+      guard !events.isEmpty else { return nil }
+      let isOpen = tree[task].state == .completed && !scope.isCompleted && status != .cancelled
+      return record(isOpen ? events : [], task)
+    }
+  }
+
+  private func record(_ events: [any EventBehavior], _ task: Int32) -> SubscriptionRecord {
+    var messages = OrderedSet<MessageSubscription>()
+    for event in events { messages.formUnion(event.awaitedMessages(Step(self, task))) }
+    return SubscriptionRecord(task: Int(task), messages: messages.elements)
+  }
+}

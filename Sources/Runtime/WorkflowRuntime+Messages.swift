@@ -1,0 +1,99 @@
+import Logging
+import WorkflowEngine
+import WorkflowModel
+import WorkflowScripting
+import WorkflowStore
+
+/// Messages between instances.
+///
+/// A message that an instance sends while nothing in it waits for it goes to one other instance: to one that knows its
+/// correlation before one that takes any of its name, of several to the one that has waited longest. It is on its way
+/// from the save of its sender to that of its receiver, each a transaction of its own, so that a crash neither loses nor
+/// repeats it. One that nobody waits for is forgotten.
+extension WorkflowRuntime {
+  /// How many messages one call delivers at most; the next one goes on. Instances may answer each other forever.
+  static let deliveriesPerCall = 10_000
+
+  /// A transaction, and then the delivery of what is on its way.
+  func deliveringMessages<Result>(callsServices: Bool, _ body: () throws -> Result) throws -> Result {
+    let (result, hasMessages) = try store.transaction { (try body(), try store.hasMessages()) }
+    guard hasMessages else { return result }
+    do {
+      var remaining = Self.deliveriesPerCall
+      while remaining > 0, try deliverNextMessage(callsServices: callsServices) { remaining -= 1 }
+    } catch {
+      // What was asked for is done; the messages are safe, and the next call goes on with them.
+      logger.warning("messages are not delivered yet: \(RuntimeError(error).message)")
+    }
+    return result
+  }
+
+  /// - Returns: whether there was one.
+  private func deliverNextMessage(callsServices: Bool) throws -> Bool {
+    try store.transaction {
+      guard let message = try store.nextMessage() else { return false }
+      try subscribeInstancesOfBefore()
+      var former: Subscriber?
+      while let subscriber = try store.subscriber(to: message, after: former) {
+        guard try !isTaken(message, by: subscriber.instance, callsServices: callsServices) else { return true }
+        former = subscriber
+      }
+      logger.debug("nobody waits for the message '\(message.content.name)'")
+      try store.remove(message)
+      return true
+    }
+  }
+
+  /// Hands a message to an instance that waits for it, and runs that. Where it cannot run without being resumed by
+  /// somebody who says how, the message is kept for then.
+  private func isTaken(_ message: StoredMessage, by receiver: Identifier, callsServices: Bool) throws -> Bool {
+    let stored = try store.load(receiver)
+    let run: InstanceRun
+    do {
+      run = try wake(stored, ResumeRequest())
+    } catch {
+      logger.notice("the message '\(message.content.name)' is kept for \(receiver): \(RuntimeError(error).message)")
+      try store.keep(message, for: receiver)
+      return true
+    }
+    guard try takes(message, run.instance) else { return false }
+    try store.remove(message)
+    try run.run(limit: nil, services: callsServices)
+    _ = try run.save()
+    return true
+  }
+
+  /// Hands an instance the messages that were kept for it. What it waits for no longer others may take.
+  func takeKeptMessages(_ instance: WorkflowInstance, _ id: Identifier) throws {
+    for message in try store.messages(for: id) {
+      if try takes(message, instance) {
+        try store.remove(message)
+      } else {
+        try store.keep(message, for: nil)
+      }
+    }
+  }
+
+  /// Whether an instance takes a message. One that cannot compute its correlation from the payload does not.
+  private func takes(_ message: StoredMessage, _ instance: WorkflowInstance) throws -> Bool {
+    do {
+      return try instance.receive(message.content)
+    } catch {
+      guard error.code == .badEvent else { throw error }
+      let reason = error.message
+      logger.notice("the message '\(message.content.name)' does not fit: \(reason)")
+      return false
+    }
+  }
+
+  private func subscribeInstancesOfBefore() throws {
+    for id in try store.unsubscribedInstances() {
+      do {
+        let instance = try restore(try store.load(id), IdleEngine())
+        try store.subscribe(id, to: instance.subscriptions())
+      } catch {
+        logger.warning("instance \(id) cannot be looked at for messages: \(RuntimeError(error).message)")
+      }
+    }
+  }
+}
