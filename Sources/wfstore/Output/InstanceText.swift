@@ -125,8 +125,13 @@ struct TreeText {
 enum ValueText {
   /// The value on a line, shortened.
   static func line(_ value: DataValue) -> String {
-    let text = (try? JSONWriter(.readable).text(of: value)) ?? "(cannot be shown)"
+    let text = full(value)
     return text.count <= 100 ? text : text.prefix(99) + "…"
+  }
+
+  /// The value on a line.
+  static func full(_ value: DataValue) -> String {
+    (try? JSONWriter(.readable).text(of: value)) ?? "(cannot be shown)"
   }
 }
 
