@@ -123,9 +123,9 @@ extension Step {
     data = merged
   }
 
-  /// Changes a variable in place.
-  func updateVariable(_ name: String, _ change: (inout DataValue) -> Void) {
-    instance.tree.updateData(of: task) { $0.update(name, change) }
+  /// Changes the task's data in place.
+  func updateData(_ change: (inout TaskData) -> Void) {
+    instance.tree.updateData(of: task, change)
   }
 }
 

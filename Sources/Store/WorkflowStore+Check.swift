@@ -1,5 +1,6 @@
 import Crypto
 import GRDB
+import WorkflowEngine
 import WorkflowModel
 
 extension WorkflowStore {
@@ -122,8 +123,12 @@ private struct StoreCheck {
     try select.forEachRow { instances.append(try session.identifier($0, 0)) }
     for instance in instances {
       do {
-        _ = try session.load(instance)
+        _ = try session.load(instance).state.dataByVersion()
       } catch let error as StoreError where error.code == .damagedStore {
+        note("data", error.message, instance: instance)
+      } catch let error as EngineError {
+        // A rule may have found the same already.
+        guard !problems.contains(where: { $0.instance == instance }) else { continue }
         note("data", error.message, instance: instance)
       }
     }

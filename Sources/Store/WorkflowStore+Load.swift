@@ -178,9 +178,10 @@ extension Session {
       let number = row.integer(0)
       place = "version \(number) of the data"
       if row.integer(4) > 0 { withLargeValues.append((versions.count, row.integer(4))) }
+      let (written, members) = try row.written(2)
       versions.append(
         DataVersionRecord(
-          number: number, base: row.integer(1), written: try row.dictionary(2), removed: try row.names(3)))
+          number: number, base: row.integer(1), written: written, members: members, removed: try row.names(3)))
     }
     guard !withLargeValues.isEmpty else { return versions }
     var values = LargeValueReader(session: self)
@@ -237,10 +238,9 @@ private struct LargeValueReader {
       throw UnexpectedValue(expected: "\(count) large values, found \(links.count)")
     }
     for (position, key) in links {
-      guard position < version.written.count else {
+      guard LargeValue.put(try value(key), at: position, of: &version) else {
         throw UnexpectedValue(expected: "a variable at position \(position)")
       }
-      version.written.values[position] = try value(key)
     }
   }
 

@@ -172,15 +172,16 @@ extension Session {
   private func write(
     _ version: DataVersionRecord, of instance: Int, refusal: (_ reason: String) -> StoreError
   ) throws {
-    let parts = LargeValue.split(version.written)
+    var small = version
+    let parts = LargeValue.takeOut(of: &small)
     let written: [UInt8]?
     let removed: [UInt8]?
     var large: [(position: Int, text: [UInt8])] = []
     do throws(JSONError) {
-      written = try DataCoding.text(of: parts.small)
+      written = try DataCoding.text(ofWritten: small)
       removed = try DataCoding.text(of: version.removed)
-      for (position, value) in parts.large {
-        large.append((position, try DataCoding.text(of: value, variable: version.written.keys[position])))
+      for (position, value) in parts {
+        large.append((position, try DataCoding.text(of: value, at: LargeValue.path(to: position, of: version))))
       }
     } catch {
       throw refusal("\(error)")

@@ -57,6 +57,9 @@ struct CheckTests {
         sql: "UPDATE instance SET version_count = 1", code: "counter",
         message: "version 2 of instance \(id) has a number that has not been given yet"),
       Damage(
+        sql: "UPDATE data_version SET written = '[{}, {\"a\": {\"0\": 1}}]' WHERE number = 2", code: "data",
+        message: "the saved instance is damaged: version 2 of the data writes a member of what version 1 does not have"),
+      Damage(
         sql: "DELETE FROM data_version_value", code: "large_value",
         message: "version 1 of instance \(id) of the data has not as many large values as it should"),
       Damage(
@@ -81,15 +84,19 @@ struct CheckTests {
     #expect(problems.contains { $0.code == damage.code && $0.message == damage.message }, "\(problems)")
   }
 
-  @Test("data that cannot be read is found, and a load says where it stands")
-  func unreadableData() throws {
-    let problems = try problems(after: "UPDATE data_version SET written = '{\"b\":' WHERE number = 2")
+  @Test(
+    "data that cannot be read is found, and a load says where it stands",
+    arguments: [
+      ("{\"b\":", "a value"), ("[{}, {\"a\": 1}]", "an object of members"), ("[{}]", "an object, or a list of two"),
+    ])
+  func unreadableData(written: String, expected: String) throws {
+    let problems = try problems(after: "UPDATE data_version SET written = '\(written)' WHERE number = 2")
     let problem = try #require(problems.first)
     #expect(problems.count == 1)
     #expect(problem.code == "data")
     #expect(problem.instance == Sample.id(1))
-    #expect(
-      problem.message.hasPrefix("the store is damaged: version 2 of the data of instance \(Self.id): expected a value"))
+    let place = "version 2 of the data of instance \(Self.id)"
+    #expect(problem.message.hasPrefix("the store is damaged: \(place): expected \(expected)"))
     let store = try folder.store()
     let error = failure { _ = try store.load(Sample.id(1)) }
     #expect(error?.code == .damagedStore)

@@ -83,9 +83,10 @@ private struct RandomState {
 
   private mutating func addVersion(_ changes: inout InstanceChanges) {
     state.instance.versionCount += 1
+    let base = below(state.instance.versionCount)
     let version = DataVersionRecord(
-      number: state.instance.versionCount, base: below(state.instance.versionCount), written: dictionary(depth: 3),
-      removed: (0..<below(3)).map { _ in text() })
+      number: state.instance.versionCount, base: base, written: dictionary(depth: 3),
+      members: chance(2) ? members(of: base) : [:], removed: (0..<below(3)).map { _ in text() })
     state.versions.append(version)
     changes.versions.append(version)
   }
@@ -125,6 +126,19 @@ private struct RandomState {
       dictionary[chance(8) ? "typename" : text()] = value(depth: depth)
     }
     return dictionary
+  }
+
+  /// Members for the lists and dictionaries that a version has.
+  private mutating func members(of version: Int) -> OrderedDictionary<String, DataDictionary> {
+    var members: OrderedDictionary<String, DataDictionary> = [:]
+    for (name, collection) in (try? state.dataByVersion())?[version]?.variables ?? [:] {
+      switch collection {
+      case .list(let items): members[name] = ["\(below(items.count + 1))": value(depth: 3)]
+      case .dictionary: members[name] = dictionary(depth: 3)
+      default: continue
+      }
+    }
+    return members
   }
 
   private mutating func value(depth: Int) -> DataValue {

@@ -69,6 +69,27 @@ struct SaveTests {
     #expect(grown.allSatisfy { $0 <= 32 + 2 * (24 + 4096) }, "\(grown)")
   }
 
+  @Test("a member of a collection is written alone, and a large one once, however many versions hold it")
+  func members() throws {
+    try withStore { store, _ in
+      try store.start(1, Sample.changes(["list": .list((0..<20).map { .integer($0) }), "b": [:]]))
+      let large = DataValue.string(String(repeating: "x", count: 5000))
+      let versions = [
+        DataVersionRecord(number: 2, base: 1, written: [:], members: ["list": ["20": 7]], removed: []),
+        DataVersionRecord(
+          number: 3, base: 2, written: ["a": 1], members: ["list": ["21": 8, "22": large], "b": ["k": large]],
+          removed: ["c"]),
+      ]
+      let changes = InstanceChanges(
+        instance: Sample.instance(versions: 3), scopes: [], tasks: [], versions: versions, removedTasks: [])
+      try store.save(changes, of: Sample.id(1), expectedRevision: 1, engine: "restricted", at: Sample.later)
+      #expect(Array(try store.load(Sample.id(1)).state.versions.dropFirst()) == versions)
+      let isAlone = "SELECT written = '[{},{\"list\":{\"20\":7}}]' FROM data_version WHERE number = 2"
+      #expect(try store.number(isAlone) == 1)
+      #expect(try store.number("SELECT count(*) FROM large_value") == 1)
+    }
+  }
+
   @Test("large data of a process is not written again when only its tasks change")
   func unchangedScopeData() throws {
     try withStore { store, folder in

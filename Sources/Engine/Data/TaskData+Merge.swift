@@ -6,13 +6,30 @@ extension TaskData {
   /// ``DataValue/merged(with:)``; everything else is replaced. Values that Python calls equal are kept.
   mutating func merge(_ other: TaskData) {
     guard !isSameVersion(as: other) else { return }
-    for (name, value) in other.variables {
+    for name in other.names where !shares(name, with: other) && !mergeAddedItems(of: name, in: other) {
+      guard let value = other[name] else { continue }
       if let own = self[name] {
         if !own.isPythonEqual(to: value) { self[name] = own.merged(with: value) }
       } else {
         self[name] = value
       }
     }
+  }
+
+  /// Merges a list that is this one with a few more items. The result is the other list, unless this one holds an added
+  /// item already.
+  ///
+  /// - Returns: Whether it is one, and was merged.
+  private mutating func mergeAddedItems(of name: String, in other: TaskData) -> Bool {
+    guard let added = countOfAdded(to: name, in: other), added <= 4, case .list(let items)? = other[name] else {
+      return false
+    }
+    for (index, item) in items.enumerated().suffix(added) {
+      if case .dictionary = item { continue }
+      if items[..<index].contains(where: { $0.isPythonEqual(to: item) }) { return false }
+    }
+    takeAdded(to: name, from: other)
+    return true
   }
 
   /// The variables that `items` name.

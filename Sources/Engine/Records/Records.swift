@@ -156,14 +156,22 @@ public struct DataVersionRecord: Sendable, Hashable {
   public var base: Int
   /// The variables written.
   public var written: DataDictionary
+  /// The members written of lists and dictionaries that the version it changes has: by variable, and then by key, or by
+  /// the index in decimal digits. A new key or the index one past the last adds a member; they stand in the order of
+  /// writing.
+  public var members: OrderedDictionary<String, DataDictionary>
   /// The names of the variables removed.
   public var removed: [String]
 
   /// A record of these parts.
-  public init(number: Int, base: Int, written: DataDictionary, removed: [String]) {
+  public init(
+    number: Int, base: Int, written: DataDictionary, members: OrderedDictionary<String, DataDictionary> = [:],
+    removed: [String]
+  ) {
     self.number = number
     self.base = base
     self.written = written
+    self.members = members
     self.removed = removed
   }
 }

@@ -5,26 +5,10 @@ extension TaskTree {
   /// Makes the tree of a saved instance again, and checks that it can be one.
   init(restoring state: InstanceState, of definition: WorkflowDefinition) throws(EngineError) {
     self.init()
-    let versions = try Self.dataByVersion(state.versions, count: state.instance.versionCount)
+    let versions = try state.dataByVersion()
     try restoreScopes(state.scopes, definition)
     for record in state.tasks { try restore(record, versions, definition) }
     try finishRestoring(state)
-  }
-
-  private static func dataByVersion(
-    _ records: [DataVersionRecord], count: Int
-  ) throws(EngineError) -> [Int: TaskData] {
-    var versions: [Int: TaskData] = [0: TaskData()]
-    for record in records {
-      guard record.number > 0, record.number <= count, var data = versions[record.base] else {
-        throw .corrupt("version \(record.number) of the data changes version \(record.base), which is not there")
-      }
-      data.update(record.written)
-      for name in record.removed { data[name] = nil }
-      _ = data.seal(as: record.number)
-      versions[record.number] = data
-    }
-    return versions
   }
 
   private mutating func restoreScopes(

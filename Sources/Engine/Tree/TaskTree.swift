@@ -300,16 +300,8 @@ struct TaskTree {
     guard !tasks[Int(index)].data.unversioned.isEmpty else { return }
     versionCount += 1
     let base = tasks[Int(index)].data.version
-    var written = DataDictionary()
-    var removed: [String] = []
-    for (name, value) in tasks[Int(index)].data.seal(as: versionCount) {
-      if let value {
-        written[name] = value
-      } else {
-        removed.append(name)
-      }
-    }
-    newVersions.append(DataVersionRecord(number: versionCount, base: base, written: written, removed: removed))
+    let changes = tasks[Int(index)].data.seal(as: versionCount)
+    newVersions.append(DataVersionRecord(number: versionCount, base: base, changes: changes))
     touch(index)
   }
 

@@ -1,4 +1,5 @@
 import OrderedCollections
+import WorkflowEngine
 import WorkflowModel
 
 /// Data as the JSON text that rows hold: exact, so that it reads back equal.
@@ -18,12 +19,19 @@ enum DataCoding {
     names.isEmpty ? nil : try text(of: .list(names.map { .string($0) }))
   }
 
-  /// The text of the value of a variable; an error's path begins with the variable.
-  static func text(of value: DataValue, variable name: String) throws(JSONError) -> [UInt8] {
+  /// The text of what a version writes: the variables; where members of variables are written too, a list of both.
+  static func text(ofWritten version: DataVersionRecord) throws(JSONError) -> [UInt8]? {
+    guard !version.members.isEmpty else { return try text(of: version.written) }
+    let members = DataDictionary(uniqueKeysWithValues: version.members.map { ($0, .dictionary($1)) })
+    return try text(of: .list([.dictionary(version.written), .dictionary(members)]))
+  }
+
+  /// The text of a value; an error's path begins with these keys.
+  static func text(of value: DataValue, at keys: [String]) throws(JSONError) -> [UInt8] {
     do throws(JSONError) {
       return try text(of: value)
     } catch {
-      _ = try text(of: .dictionary([name: value]))
+      _ = try text(of: keys.reversed().reduce(value) { .dictionary([$1: $0]) })
       throw error
     }
   }
@@ -56,6 +64,26 @@ extension PreparedStatement.Row {
       throw UnexpectedValue(expected: "an object")
     }
     return dictionary
+  }
+
+  /// What a version writes, as ``DataCoding/text(ofWritten:)`` gives it.
+  func written(_ column: Int) throws -> (DataDictionary, members: OrderedDictionary<String, DataDictionary>) {
+    guard !isNull(column) else { return ([:], [:]) }
+    switch try value(column) {
+    case .dictionary(let written): return (written, [:])
+    case .list(let parts):
+      guard parts.count == 2, case .dictionary(let written) = parts[0], case .dictionary(let members) = parts[1] else {
+        fallthrough
+      }
+      return (
+        written,
+        try members.mapValues { members in
+          guard case .dictionary(let members) = members else { throw UnexpectedValue(expected: "an object of members") }
+          return members
+        }
+      )
+    default: throw UnexpectedValue(expected: "an object, or a list of two")
+    }
   }
 
   /// A list of names in JSON; empty for NULL.

@@ -1,5 +1,6 @@
 import BigInt
 import OrderedCollections
+import WorkflowEngine
 import WorkflowModel
 
 /// Values of more than a kilobyte or so, which are stored once by content instead of in the row of their version.
@@ -7,16 +8,59 @@ enum LargeValue {
   /// How long a value is at least, in bytes of its JSON, to be stored apart. Below, the reference would save little.
   static let threshold = 1024
 
-  /// The variables with null in place of the large values, and these by their position.
-  static func split(_ variables: DataDictionary) -> (small: DataDictionary, large: [(position: Int, value: DataValue)])
-  {
-    var small = variables
-    var large: [(position: Int, value: DataValue)] = []
-    for (position, value) in variables.values.enumerated() where isLarge(value) {
-      large.append((position, value))
-      small.values[position] = .null
+  /// Takes the large values out of a version, which has null in their place then.
+  ///
+  /// - Returns: The values by their position: that of the variable, or of the member after all variables.
+  static func takeOut(of version: inout DataVersionRecord) -> [(position: Int, value: DataValue)] {
+    var large = takeOut(of: &version.written, from: 0)
+    var position = version.written.count
+    for index in version.members.values.indices {
+      large += takeOut(of: &version.members.values[index], from: position)
+      position += version.members.values[index].count
     }
-    return (small, large)
+    return large
+  }
+
+  private static func takeOut(of members: inout DataDictionary, from first: Int) -> [(position: Int, value: DataValue)]
+  {
+    var large: [(position: Int, value: DataValue)] = []
+    for (index, value) in members.values.enumerated() where isLarge(value) {
+      large.append((first + index, value))
+      members.values[index] = .null
+    }
+    return large
+  }
+
+  /// Puts a large value back to its position.
+  ///
+  /// - Returns: Whether the version has that position.
+  static func put(_ value: DataValue, at position: Int, of version: inout DataVersionRecord) -> Bool {
+    var position = position
+    if position < version.written.count {
+      version.written.values[position] = value
+      return true
+    }
+    position -= version.written.count
+    for index in version.members.values.indices {
+      let count = version.members.values[index].count
+      if position < count {
+        version.members.values[index].values[position] = value
+        return true
+      }
+      position -= count
+    }
+    return false
+  }
+
+  /// What stands in front of a large value, for a message.
+  static func path(to position: Int, of version: DataVersionRecord) -> [String] {
+    if position < version.written.count { return [version.written.keys[position]] }
+    var position = position - version.written.count
+    for (name, members) in version.members {
+      if position < members.count { return [name, members.keys[position]] }
+      position -= members.count
+    }
+    return []
   }
 
   /// Whether the value's JSON is surely as long as the threshold. Looks at no more of it than that takes.

@@ -157,6 +157,9 @@ final class Run {
 
   // MARK: Looking
 
+  /// The versions of data that were saved.
+  var versions: [DataVersionRecord] { records.state?.versions ?? [] }
+
   var status: InstanceStatus { instance.status }
   var data: Members { Members(uniqueKeysWithValues: instance.data.map { ($0, $1) }) }
   var error: InstanceError? { instance.error }

@@ -173,22 +173,10 @@ struct MultiInstance: LoopBehavior {
     }
     let key = step.rememberedByInstance(task, "key")
     let isInPlace = name == inputCollection(step.instances)
-    step.updateVariable(name) { value in
-      // The collection is taken out of its place, so that it is changed there and not copied. (A `switch` would keep a
-      // copy of it until its end.)
-      if case .list(var list) = value {
-        value = .null
-        if isInPlace, case .integer(let index)? = key, list.indices.contains(index) {
-          list[index] = item
-        } else {
-          list.append(item)
-        }
-        value = .list(list)
-      } else if case .dictionary(var members) = value, let key {
-        value = .null
-        members[key.asKey] = item
-        value = .dictionary(members)
-      }
+    step.updateData { data in
+      if isInPlace, case .integer(let index)? = key, data.assign(item, at: .index(index), of: name) { return }
+      if data.append(item, to: name) { return }
+      if let key { data.assign(item, at: .key(key.asKey), of: name) }
     }
   }
 

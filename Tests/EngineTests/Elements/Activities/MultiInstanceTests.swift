@@ -50,6 +50,32 @@ struct MultiInstanceTests {
   }
 
   @Test(
+    "in sequence, each instance holds the results before it, and what is kept of them grows with their number",
+    arguments: ["sequential", "in_place_sequential"], [false, true])
+  func manyInSequence(process: String, isKeyed: Bool) throws {
+    func items(_ count: Int, times factor: Int = 1) -> DataValue {
+      let items = (0..<count).map { DataValue.integer($0 * factor) }
+      return isKeyed
+        ? .dictionary(DataDictionary(uniqueKeysWithValues: items.enumerated().map { ("k\($0)", $1) })) : .list(items)
+    }
+    let output = process == "sequential" ? "ys" : "xs"
+    var kept: [Int] = []
+    for count in [40, 80, 160] {
+      let run = try Run("multi-instance", process, .inOneGo, data: ["xs": items(count)])
+      try work(run, count)
+      #expect(try run.data(of: "next")[output] == items(count, times: 10))
+      let former = run.instance.tasks { $0 == .completed }.filter { $0.element?.id == "a" && $0.data["y"] != nil }
+      #expect(former.count == count)
+      if process == "sequential" {
+        for (index, task) in former.enumerated() { #expect(task.data[output] == items(index, times: 10)) }
+      }
+      try run.restart()
+      kept.append(run.versions.reduce(0) { $0 + $1.written.values.reduce(0) { $0 + $1.size } + $1.members.count })
+    }
+    #expect(kept[2] - kept[1] <= 2 * (kept[1] - kept[0]) + 40, "\(kept)")
+  }
+
+  @Test(
     "results may go back into the collection, at their items' places",
     arguments: ["in_place", "in_place_sequential"], Mode.allCases)
   func inPlace(process: String, mode: Mode) throws {
@@ -256,5 +282,16 @@ struct MultiInstanceTests {
     }
 
     var testDescription: String { message }
+  }
+}
+
+extension DataValue {
+  /// How many values it is made of.
+  fileprivate var size: Int {
+    switch self {
+    case .list(let items): items.reduce(1) { $0 + $1.size }
+    case .dictionary(let members): members.values.reduce(1) { $0 + $1.size }
+    default: 1
+    }
   }
 }
