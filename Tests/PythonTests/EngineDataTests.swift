@@ -46,6 +46,74 @@ struct EngineDataTests {
     #expect(data.variables == ["a": [1, 2, 3], "b": [1, 2]])
   }
 
+  @Test(
+    "what a script only adds to a list or dictionary becomes a member of it, and its other names see it",
+    arguments: [
+      "a.append(i)\nd['k%d' % i] = i", "a += [i]\nd['k%d' % i] = i\nd['k%d' % i] = i",
+      "a.extend(x for x in [i])\nd[f'k{i}'] = i\ntotal = len(a) + len(d)",
+      "e = a\na.append(i)\nf = d\nf['k' + str(i)] = i",
+      "a.append(i)\nassert a[-1] == i and a[0] == 0\nd['k%d' % i] = i\nassert d['k%d' % i] == i and list(d)[0] == 'k0'",
+      "a.append(0)\na[-1] = i\nd['x'] = i\ndel d['x']\nd.update({'k%d' % i: i})", "a = a + [i]\nd = d | {'k%d' % i: i}",
+    ])
+  func additions(script: String) throws {
+    let engine = try PythonTesting.engine()
+    let count = 20
+    func list(_ count: Int) -> DataValue { .list((0..<count).map { .integer($0) }) }
+    func dictionary(_ count: Int) -> DataValue {
+      .dictionary(DataDictionary(uniqueKeysWithValues: (0..<count).map { ("k\($0)", .integer($0)) }))
+    }
+    var data = TaskData(["a": list(count), "d": dictionary(count)])
+    _ = data.seal(as: 1)
+    for index in count..<count + 30 {
+      let before = data
+      data["i"] = .integer(index)
+      try engine.execute(script, data: &data, locals: [:])
+      #expect(data["a"] == list(index + 1))
+      #expect(data["d"] == dictionary(index + 1))
+      if script.hasPrefix("e = a") { #expect(data["e"] == data["a"] && data["f"] == data["d"]) }
+      #expect(before["a"] == list(index))
+      #expect(before["d"] == dictionary(index))
+      let members = data.seal(as: index).filter { ["a", "d"].contains($0.name) }.map { change -> [DataValue] in
+        if case .members(let members) = change.change { members.map(\.value) } else { [] }
+      }
+      #expect(members == [[.integer(index)], [.integer(index)]])
+    }
+  }
+
+  @Test("an addition that fails leaves the collection as it was, and the next one goes on")
+  func failedAdditions() throws {
+    let engine = try PythonTesting.engine()
+    let list = DataValue.list((0..<20).map { .integer($0) })
+    var data = TaskData(["a": list, "d": [:]])
+    _ = data.seal(as: 1)
+    for script in ["a.append(1)\n1 / 0", "a.append(1)\nb = object()", "a.append(a)", "a.append(object())"] {
+      _ = PythonTesting.failure { try engine.execute(script, data: &data, locals: [:]) }
+      #expect(data.variables == ["a": list, "d": [:]])
+    }
+    try engine.execute("a.append('x')\nd['typename'] = 1\nd['y'] = 2", data: &data, locals: [:])
+    #expect(data["a"] == .list((0..<20).map { .integer($0) } + ["x"]))
+    #expect(
+      data["d"] == .typed(TypedValue(typename: "dict", content: ["items": [["typename", 1], ["y", 2]]])))
+  }
+
+  @Test("an environment that keeps a list or dictionary of the data keeps what was added as it is")
+  func keptAdditions() throws {
+    let module = EnvironmentModule(
+      name: "keeper.py",
+      source:
+        "kept = []\ndef keep(*values): kept.extend(values)\ndef change():\n  kept[2].append(5)\n  kept[1]['y'] = 6")
+    let engine = try PythonTesting.engine([module])
+    var data = TaskData(["a": [1], "d": ["k": 1]])
+    try engine.execute(
+      "x = [1]\na.append(x)\nd['x'] = x\nkeep(a, d, x)", data: &data, locals: [:])
+    #expect(data.variables == ["a": [1, [1]], "d": ["k": 1, "x": [1]], "x": [1]])
+    try engine.execute("change()", data: &data, locals: [:])
+    #expect(
+      try engine.evaluate("kept", data: data, locals: [:])
+        == [[1, [1, 5]], ["k": 1, "x": [1, 5], "y": 6], [1, 5]])
+    #expect(data.variables == ["a": [1, [1]], "d": ["k": 1, "x": [1]], "x": [1]])
+  }
+
   @Test("an error leaves the data as it was")
   func errors() throws {
     let engine = try PythonTesting.engine()

@@ -31,12 +31,14 @@ final class DataWriter {
     case .ellipsis, .notImplemented: throw noConverter(value)
     case .list(let list):
       if let subtype = list.subtype { return try writeRegistered(value, subtype.type) }
-      if let pending = list.pending { return .list(pending) }
-      return .list(try write(elements: list.elements))
+      guard let pending = list.pending else { return .list(try write(elements: list.elements)) }
+      if list.count == pending.count, list.appended.isEmpty { return .list(pending) }
+      return .list(pending.prefix(list.pendingCount) + (try writeAppended(to: list)))
     case .dict(let dict):
       if let subtype = dict.subtype, let registered = try registeredData(value, subtype.type) { return registered }
-      if let pending = dict.pending { return .dictionary(pending) }
-      return try write(dict)
+      guard let pending = dict.pending else { return try write(entries: dict.table.entries) }
+      // Where the data has more members than it gave, they are those that were added.
+      return .dictionary(dict.added.isEmpty ? pending : pending.merging(try writeAdded(to: dict)) { $1 })
     case .tuple(let tuple):
       if let subtype = tuple.subtype { return try writeRegistered(value, subtype.type) }
       return typed(.tuple, ["items": .list(try write(elements: tuple.elements))])
@@ -56,7 +58,18 @@ final class DataWriter {
     .typed(TypedValue(typename: typename.rawValue, content: content))
   }
 
-  private func write(elements: [Value]) throws(Raise) -> [DataValue] {
+  /// The data of what was appended to a list of the task's data.
+  func writeAppended(to list: List) throws(Raise) -> [DataValue] {
+    list.appended.isEmpty ? [] : try write(elements: list.appended, from: list.pendingCount)
+  }
+
+  /// The data of what was added to a dictionary of the task's data.
+  func writeAdded(to dict: Dict) throws(Raise) -> DataDictionary {
+    guard !dict.added.isEmpty, case .dictionary(let members) = try write(entries: dict.added) else { return [:] }
+    return members
+  }
+
+  private func write(elements: [Value], from first: Int = 0) throws(Raise) -> [DataValue] {
     try enter()
     defer { vm.ascend() }
     var data: [DataValue] = []
@@ -67,7 +80,7 @@ final class DataWriter {
       case .int(let number): data.append(.integer(number))
       case .str(let text): data.append(.string(text.string))
       default:
-        path.append(.index(index))
+        path.append(.index(first + index))
         data.append(try write(element))
         path.removeLast()
       }
@@ -75,10 +88,9 @@ final class DataWriter {
     return data
   }
 
-  private func write(_ dict: Dict) throws(Raise) -> DataValue {
+  private func write(entries: [KeyTable.Entry]) throws(Raise) -> DataValue {
     try enter()
     defer { vm.ascend() }
-    let entries = dict.table.entries
     let isPlain = entries.allSatisfy { entry in
       switch entry.key {
       case .unbound: true
@@ -87,7 +99,7 @@ final class DataWriter {
       }
     }
     if isPlain {
-      var members = DataDictionary(minimumCapacity: dict.count)
+      var members = DataDictionary(minimumCapacity: entries.count)
       for entry in entries {
         guard case .str(let key) = entry.key else { continue }
         try vm.charge(1)
@@ -123,7 +135,7 @@ final class DataWriter {
     guard case .dict(let dict) = content else {
       throw vm.typeError("to_dict of '\(typename)' must return a dict, not \(content.typeName)")
     }
-    guard case .dictionary(var members) = try write(dict) else {
+    guard case .dictionary(var members) = try write(entries: dict.table.entries) else {
       throw vm.typeError("to_dict of '\(typename)' must return a dict whose keys are strings other than 'typename'")
     }
     members["typename"] = nil

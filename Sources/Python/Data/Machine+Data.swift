@@ -30,7 +30,7 @@ extension Machine {
     }
   }
 
-  func values(of data: [DataValue]) -> [Value] { data.map { value(of: $0) } }
+  func values(of data: some Collection<DataValue>) -> [Value] { data.map { value(of: $0) } }
 
   /// The value of typed data: of a standard type, or of one that an environment registered.
   func value(of typed: TypedValue) throws(Raise) -> Value {

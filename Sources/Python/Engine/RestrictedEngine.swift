@@ -125,9 +125,11 @@ public final class RestrictedEngine: ScriptEngine {
                 .value, exception: "ValueError",
                 message: "the script assigns to '\(name)', a name that the environment predefines")))
         }
+        if try writeAdded(to: value, name, names, &data) { continue }
         data[name] = try DataWriter(vm, name: name).write(value)
       case .data:
         guard value.isChangeable else { continue }
+        if try writeAdded(to: value, name, names, &data) { continue }
         let written = try DataWriter(vm, name: name).write(value)
         if written != names.data[name] { data[name] = written }
       case .deleted:
@@ -137,6 +139,32 @@ public final class RestrictedEngine: ScriptEngine {
     }
     for (name, value) in variables.extra where !name.hasPrefix("__") && !value.isDefinition {
       data[name] = try DataWriter(vm, name: name).write(value)
+    }
+  }
+
+  /// Adds to a list or dictionary of the data what a script added to it, if that is all it did: then the cost is that of
+  /// what was added.
+  ///
+  /// - Returns: Whether that is so.
+  private func writeAdded(
+    to value: Value, _ name: String, _ names: ScriptNames, _ data: inout TaskData
+  ) throws(Raise) -> Bool {
+    switch value {
+    case .list(let list) where list.comes(from: names.data[name]):
+      let items = try DataWriter(vm, name: name).writeAppended(to: list)
+      list.lendData {
+        for item in items { data.append(item, to: name) }
+        return if case .list(let all)? = data[name] { all } else { [] }
+      }
+      return true
+    case .dict(let dict) where dict.comes(from: names.data[name]):
+      let members = try DataWriter(vm, name: name).writeAdded(to: dict)
+      dict.lendData {
+        for (key, member) in members { data.assign(member, at: .key(key), of: name) }
+        return if case .dictionary(let all)? = data[name] { all } else { [:] }
+      }
+      return true
+    default: return false
     }
   }
 
@@ -235,8 +263,8 @@ extension Value {
   /// Whether it can have changed without an assignment.
   var isChangeable: Bool {
     switch self {
-    case .list(let list): list.pending == nil
-    case .dict(let dict): dict.pending == nil
+    case .list(let list): list.pending == nil || !list.appended.isEmpty
+    case .dict(let dict): dict.pending == nil || !dict.added.isEmpty
     case .set(let set): !set.isFrozen
     case .tuple, .object: true
     default: false

@@ -3,7 +3,7 @@ enum ListMethods {
   static let table: [NativeFunction] = [
     method("append", "object, /") { vm, list, arguments throws(Raise) in
       try vm.checkGrowth(to: list.count + 1)
-      list.elements.append(arguments.required(0))
+      list.append(arguments.required(0))
       list.account()
       return .null
     },
@@ -89,7 +89,7 @@ enum ListMethods {
     }
     let added = try vm.collect(iterable)
     try vm.checkCount(list.count + added.count)
-    list.elements.append(contentsOf: added)
+    list.append(contentsOf: added)
     list.account()
   }
 

@@ -26,7 +26,7 @@ extension Machine {
           throw typeError("'\(right.typeName)' object is not iterable")
         }
         try checkCount(list.count + added.count)
-        list.elements.append(contentsOf: added)
+        list.append(contentsOf: added)
         list.account()
         return left
       }

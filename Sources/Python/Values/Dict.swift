@@ -3,10 +3,14 @@ import WorkflowModel
 
 /// A `dict`, or an instance of a class derived from it.
 ///
-/// Like ``List``, one that comes from the task's data keeps the data until somebody looks inside.
+/// Like ``List``, one that comes from the task's data keeps the data until somebody looks inside. To set the value of a
+/// new text is not to look.
 final class Dict: Container, @unchecked Sendable {
+  /// The entries; while there is data, those that were added behind it: all of them texts, none of them a hole.
   private var storage = KeyTable()
+  /// The data that the entries come from, as long as nobody looked: its first ``pendingCount`` members.
   private(set) var pending: DataDictionary?
+  private(set) var pendingCount = 0
   private var accounted = 0
   let subtype: Subtype?
 
@@ -18,6 +22,7 @@ final class Dict: Container, @unchecked Sendable {
   /// A dictionary of the task's data.
   init(_ heap: Heap?, pending: DataDictionary) {
     self.pending = pending
+    pendingCount = pending.count
     subtype = nil
     super.init(heap)
   }
@@ -45,7 +50,27 @@ final class Dict: Container, @unchecked Sendable {
 
   override var type: TypeObject { subtype?.type ?? .dict }
 
-  var count: Int { pending?.count ?? storage.count }
+  var count: Int { pendingCount &+ storage.count }
+
+  /// What was added to ``pending``, as long as nobody looked.
+  var added: [KeyTable.Entry] { pending == nil ? [] : storage.entries }
+
+  /// Whether it is `data`, but for what was added.
+  func comes(from data: DataValue?) -> Bool {
+    guard let pending, case .dictionary(let members)? = data, members.count == pendingCount,
+      members.count == pending.count
+    else { return false }
+    return members.values.withContiguousStorageIfAvailable { members in
+      pending.values.withContiguousStorageIfAvailable { $0.baseAddress == members.baseAddress } ?? false
+    } ?? false
+  }
+
+  /// Lets `change` make a dictionary with more members of the data that this one comes from. It does not hold the data
+  /// meanwhile, so that it need not be copied.
+  func lendData(_ change: () -> DataDictionary) {
+    pending = [:]
+    pending = change()
+  }
 
   /// The entries in their order, holes included (``KeyTable/Entry/key`` unbound).
   var table: KeyTable {
@@ -69,14 +94,17 @@ final class Dict: Container, @unchecked Sendable {
   }
 
   private func materialize() {
-    guard let data = pending else { return }
-    pending = nil
+    guard let data = pending?.elements.prefix(pendingCount) else { return }
+    forgetData()
     guard let machine = heap?.machine else { return }
-    storage.reserve(data.count)
+    let added = storage.entries
+    storage.removeAll()
+    storage.reserve(data.count + added.count)
     for (key, value) in data {
       let text = Str(heap, key)
       storage.append(.str(text), hash: text.hashCode, machine.value(of: value))
     }
+    for entry in added { storage.append(entry.key, hash: entry.hash, entry.value) }
     account()
   }
 
@@ -139,12 +167,35 @@ final class Dict: Container, @unchecked Sendable {
   }
 
   func set(_ key: Value, _ value: Value, _ vm: Machine) throws(Raise) {
+    if case .str(let text) = key, isNew(text) { return try add(text, value, vm) }
     let hash = try vm.hash(key)
     if let position = try find(key, hash: hash, vm) {
       storage.setValue(at: position, value)
     } else {
       try vm.checkGrowth(to: storage.count + 1)
       storage.append(key, hash: hash, value)
+      account()
+    }
+  }
+
+  /// Whether a text can be added to the data that the entries come from.
+  private func isNew(_ key: Str) -> Bool {
+    guard let pending, key.string != "typename" else { return false }
+    return pending.index(forKey: key.string).map { $0 >= pendingCount } ?? true
+  }
+
+  private func forgetData() {
+    pending = nil
+    pendingCount = 0
+  }
+
+  /// Sets the value of a text that ``pending`` does not have.
+  private func add(_ key: Str, _ value: Value, _ vm: Machine) throws(Raise) {
+    if let position = storage.find(text: key) {
+      storage.setValue(at: position, value)
+    } else {
+      try vm.checkGrowth(to: count + 1)
+      storage.append(.str(key), hash: key.hashCode, value)
       account()
     }
   }
@@ -158,7 +209,7 @@ final class Dict: Container, @unchecked Sendable {
   }
 
   func removeAll() {
-    pending = nil
+    forgetData()
     storage.removeAll()
     account()
   }

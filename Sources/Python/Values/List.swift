@@ -3,11 +3,13 @@ import WorkflowModel
 /// A `list`.
 ///
 /// A list of the task's data keeps the data until somebody looks at its elements (``pending``), so that a script pays
-/// for what it touches only.
+/// for what it touches only. To append is not to look.
 final class List: Container, @unchecked Sendable {
+  /// The elements; while there is data, those that were appended behind it.
   private var storage: [Value]
-  /// The data that the elements come from, as long as nobody looked.
+  /// The data that the elements come from, as long as nobody looked: its first ``pendingCount`` members.
   private(set) var pending: [DataValue]?
+  private(set) var pendingCount = 0
   private var accounted = 0
   let subtype: Subtype?
 
@@ -22,6 +24,7 @@ final class List: Container, @unchecked Sendable {
   init(_ heap: Heap?, pending: [DataValue]) {
     storage = []
     self.pending = pending
+    pendingCount = pending.count
     subtype = nil
     super.init(heap)
   }
@@ -47,7 +50,34 @@ final class List: Container, @unchecked Sendable {
     }
   }
 
-  var count: Int { pending?.count ?? storage.count }
+  var count: Int { pendingCount &+ storage.count }
+
+  /// What was appended to ``pending``, as long as nobody looked.
+  var appended: [Value] { pending == nil ? [] : storage }
+
+  /// Appends an element, after which ``account()`` is called.
+  @inline(__always)
+  func append(_ element: Value) { storage.append(element) }
+
+  /// Appends elements, after which ``account()`` is called.
+  func append(contentsOf elements: [Value]) { storage.append(contentsOf: elements) }
+
+  /// Whether it is `data`, but for what was appended.
+  func comes(from data: DataValue?) -> Bool {
+    guard let pending, case .list(let items)? = data, items.count == pendingCount, items.count == pending.count else {
+      return false
+    }
+    return items.withUnsafeBufferPointer { items in
+      pending.withUnsafeBufferPointer { $0.baseAddress == items.baseAddress }
+    }
+  }
+
+  /// Lets `change` make a longer list of the data that this one comes from. It does not hold the data meanwhile, so that
+  /// it need not be copied.
+  func lendData(_ change: () -> [DataValue]) {
+    pending = []
+    pending = change()
+  }
 
   /// Tells the heap the new size.
   @inline(__always)
@@ -60,11 +90,16 @@ final class List: Container, @unchecked Sendable {
   }
 
   private func materialize() {
-    guard let data = pending else { return }
-    pending = nil
+    guard let data = pending?.prefix(pendingCount) else { return }
+    forgetData()
     guard let machine = heap?.machine else { return }
-    storage = machine.values(of: data)
+    storage = machine.values(of: data) + storage
     account()
+  }
+
+  private func forgetData() {
+    pending = nil
+    pendingCount = 0
   }
 
   override func traverse(_ visit: (Value) -> Void) {
@@ -75,7 +110,7 @@ final class List: Container, @unchecked Sendable {
   override func clear() {
     var old = storage
     storage = []
-    pending = nil
+    forgetData()
     account()
     heap?.release(&old)
     subtype?.attributes.clear()
