@@ -64,6 +64,18 @@ def loop(size):
     return model, {"i": 0, "n": size}, {"i": size, "n": size}
 
 
+def collecting_loop(size):
+    model = Model()
+    model.events()
+    model.script("collect", "results.append(i)\nsquares[f'k{i}'] = i * i\ni += 1")
+    model.script("check", "total = sum(results)\nkeys = len(squares)\ndel results, squares")
+    model.add('<exclusiveGateway id="again" default="f3"/>')
+    model.chain("start", "collect", "again", "check", "end")
+    model.flow("again", "collect", "i &lt; n")
+    data = {"i": 0, "n": size, "results": [], "squares": {}}
+    return model, data, {"i": size, "n": size, "total": size * (size - 1) // 2, "keys": size}
+
+
 def chain(size):
     model = Model()
     model.events()
@@ -131,8 +143,8 @@ CASES = {
     "chain": (chain, 1_000, 10_000),
     "fork": (fork, 1_000, 10_000),
     "parallel instances": (lambda size: instances(size, False), 10_000, 100_000),
-    # The collection that grows is part of each instance's data, which is kept: quadratic still.
-    "sequential instances": (lambda size: instances(size, True), 300, 3_000),
+    "sequential instances": (lambda size: instances(size, True), 1_000, 10_000),
+    "collecting loop": (collecting_loop, 1_000, 10_000),
     "nesting": (nesting, 50, 500),
     "recursion": (recursion, 1_000, 10_000),
 }
