@@ -31,6 +31,11 @@ struct SharedCollection: Sendable {
     if isKnownUniquelyReferenced(&history) {
       history.forget(allBut: moment)
       moment = 0
+    } else if moment > 2 * count + Self.threshold {
+      // So many changes since its beginning that an early state would cost more than a copy: members were replaced again
+      // and again. The states after this one go back to here.
+      history = CollectionHistory(self.value)
+      moment = 0
     }
     if let next = history.assign(value, at: place, after: moment) {
       (moment, count) = next

@@ -90,6 +90,21 @@ struct DataVersionTests {
     #expect(data[1]?["list"] == Self.list(16))
   }
 
+  @Test("a collection whose members are replaced again and again keeps each state")
+  func replacedAgain() throws {
+    var records = [DataVersionRecord(number: 1, base: 0, written: ["list": Self.list(16)], removed: [])]
+    for number in 2...500 {
+      records.append(
+        DataVersionRecord(
+          number: number, base: number - 1, written: [:], members: ["list": ["\(number % 16)": .integer(number)]],
+          removed: []))
+    }
+    let data = try Self.state(records).dataByVersion()
+    for number in 17...500 {
+      #expect(data[number]?["list"] == .list((0..<16).map { .integer(number - (number - $0) % 16) }))
+    }
+  }
+
   private static func list(_ count: Int) -> DataValue { .list((0..<count).map { .integer($0) }) }
 
   private static func dictionary(_ count: Int) -> DataValue {
