@@ -17,6 +17,9 @@ public struct ScriptDesk {
   /// The typenames that the environment modules registered.
   public var typenames: [String] { engine.typenames.sorted() }
 
+  /// Whether `call_service` of the modules has a parameter `call_id`.
+  public var takesCallID: Bool { engine.takesCallID }
+
   /// The value of an expression over a context, and over names beside it.
   public func evaluate(
     _ expression: String, context: DataDictionary, external: DataDictionary = [:]

@@ -19,6 +19,8 @@ public final class SubprocessEngine: ScriptEngine {
   private let modules: ModuleFolder?
   private let budgets: String
   private let writer = JSONWriter(.exact)
+  /// Whether the service of the environment modules wants to know the id of its call.
+  private var takesCallID = false
   /// How many evaluations were begun: each has random numbers of its own.
   private var evaluations: UInt64 = 0
 
@@ -29,6 +31,7 @@ public final class SubprocessEngine: ScriptEngine {
   /// The longest text that is an argument. Linux allows 128 KiB for one.
   private static let argumentBytes = 96 << 10
   private static let serviceCall = "call_service(task_data, operation_name, operation_params)"
+  private static let serviceCallWithID = "call_service(task_data, operation_name, operation_params, call_id=call_id)"
 
   /// An engine for one run.
   ///
@@ -53,7 +56,7 @@ public final class SubprocessEngine: ScriptEngine {
     budgets = try Self.text(of: host.budget)
     modules =
       environment.isEmpty ? nil : try ModuleFolder(environment, temporary: variables["TMPDIR"] ?? "/tmp")
-    if modules != nil { typenames = try registeredTypenames() }
+    if modules != nil { try askForEnvironment() }
   }
 
   // MARK: ScriptEngine
@@ -81,13 +84,14 @@ public final class SubprocessEngine: ScriptEngine {
   /// Calls the `call_service` of the environment modules, as an expression.
   public func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply {
     let reply: DataValue
+    var names: DataDictionary = [
+      "task_data": .dictionary(data.variables), "operation_name": .string(call.operation),
+      "operation_params": .dictionary(call.parameters),
+    ]
+    if takesCallID { names["call_id"] = .string(call.idempotencyKey) }
     do throws(ScriptError) {
       reply = try run(
-        "eval", Self.serviceCall, context: [:],
-        external: [
-          "task_data": .dictionary(data.variables), "operation_name": .string(call.operation),
-          "operation_params": .dictionary(call.parameters),
-        ])
+        "eval", takesCallID ? Self.serviceCallWithID : Self.serviceCall, context: [:], external: names)
     } catch {
       guard error.exception == "NameError", error.message == "name 'call_service' is not defined" else { throw error }
       throw .noServiceFunction(call.operation)
@@ -156,11 +160,12 @@ public final class SubprocessEngine: ScriptEngine {
     }
   }
 
-  private func registeredTypenames() throws(ScriptError) -> Set<String> {
+  private func askForEnvironment() throws(ScriptError) {
     guard case .dictionary(let members) = try answer(["environment"] + moduleArguments, []),
       case .list(let names)? = members["typenames"]
     else { throw .notReadable(program, "the typenames of the environment modules were expected") }
-    return Set(names.compactMap { if case .string(let name) = $0 { name } else { nil } })
+    typenames = Set(names.compactMap { if case .string(let name) = $0 { name } else { nil } })
+    takesCallID = members["call_id"] == true
   }
 
   private func answer(_ arguments: [String], _ input: [UInt8]) throws(ScriptError) -> DataValue {

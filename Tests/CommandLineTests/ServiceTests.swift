@@ -49,6 +49,13 @@ struct ServiceTests {
     #expect(finished["data"]["best"] == ["supplier": "south", "price": 18.5])
   }
 
+  @Test("suppliers answer at once where nothing runs beside the workflow", arguments: ["restricted", "subprocess"])
+  func suppliersAtOnce(_ engine: String) throws {
+    let finished = try workspace.document(askSuppliers.map { $0 == "python" ? engine : $0 })
+    #expect(finished["status"] == "completed")
+    #expect(finished["data"]["best"] == ["supplier": "south", "price": 18.5])
+  }
+
   @Test("with --no-wait the calls are recorded, and a later resume makes them", .needsPython)
   func later() throws {
     let started = try workspace.document(askSuppliers + ["--no-wait"])

@@ -102,6 +102,68 @@ struct EnvironmentTests {
     #expect(unknown?.message == "unknown service other")
   }
 
+  private let futures = EnvironmentModule(
+    name: "futures",
+    source: """
+      def work(operation, more=''):
+          if operation == 'error':
+              raise BpmnError('no_file', payload=[1])
+          return {'done': operation + more}
+
+      def call_service(task_data, operation_name, operation_params):
+          if operation_name == 'never':
+              return Future()
+          future = submit(work, operation_name, more='!')
+          if operation_name == 'state':
+              return [future.done(), future.running(), future.cancel(), future.exception(), future.result(timeout=1)]
+          return future
+      """)
+
+  private func answer(_ operation: String, _ module: EnvironmentModule) throws -> DataValue? {
+    try PythonTesting.engine([module]).callService(
+      ServiceCall(operation: operation, parameters: [:], idempotencyKey: "k7"), data: TaskData()
+    ).value
+  }
+
+  @Test("submit calls at once, and its Future holds what came of it")
+  func submits() throws {
+    #expect(try answer("a", futures) == ["done": "a!"])
+    #expect(try answer("state", futures) == [true, false, false, .null, ["done": "state!"]])
+    let raised = PythonTesting.failure { _ = try answer("error", futures) }
+    #expect(raised?.bpmnError == BpmnErrorContent(code: "no_file", name: nil, payload: [1]))
+    let never = PythonTesting.failure { _ = try answer("never", futures) }
+    #expect(never?.message == "the service answers with a Future that nobody completes")
+  }
+
+  @Test("a Future that is an expression's value stands for what it holds")
+  func futureValue() throws {
+    let engine = try PythonTesting.engine([futures])
+    #expect(try engine.evaluate("call_service({}, 'a', {})", data: TaskData(), locals: [:]) == ["done": "a!"])
+    #expect(
+      PythonTesting.failure { _ = try engine.evaluate("submit", data: TaskData(), locals: [:]) }?.exception
+        == "NameError")
+  }
+
+  @Test(
+    "a service may ask for the id of the call",
+    arguments: [
+      "def call_service(data, operation, parameters, call_id=None): return call_id",
+      "def call_service(data, operation, parameters, *, call_id): return call_id",
+      """
+      import functools
+      def logged(f):
+          @functools.wraps(f)
+          def call(*a, **k): return f(*a, **k)
+          return call
+      @logged
+      def call_service(data, operation, parameters, call_id): return call_id
+      """,
+      "class S:\n  def call(self, d, o, p, call_id): return call_id\ncall_service = S().call",
+    ])
+  func callID(_ source: String) throws {
+    #expect(try answer("a", EnvironmentModule(name: "ids", source: source)) == "k7")
+  }
+
   @Test("an error in a module names the module")
   func broken() throws {
     let error = PythonTesting.failure {

@@ -203,6 +203,18 @@ struct SubprocessEngineTests {
     #expect(try ProgramFolder().content(of: "../../\(path)").isEmpty)
   }
 
+  @Test("a service is told the id of its call where it asks for it", arguments: [true, false])
+  func callID(_ isAsked: Bool) throws {
+    let fixture = try SubprocessFixture(
+      #"echo "$@" > $FOLDER/arguments; [ $2 = environment ] && echo '{"typenames": [], "call_id": \#(isAsked)}' || echo 1"#,
+      modules: [EnvironmentModule(name: "one.py", source: "")])
+    let call = ServiceCall(operation: "a", parameters: [:], idempotencyKey: "k7")
+    #expect(try fixture.engine.callService(call, data: TaskData()).value == 1)
+    let arguments = fixture.folder.content(of: "arguments")
+    #expect(arguments.contains("call_id=call_id)") == isAsked)
+    #expect(arguments.contains(#""call_id":"k7""#) == isAsked)
+  }
+
   @Test("a module's name that leads elsewhere is refused", arguments: ["../x.py", "/tmp/x.py", "..", "", "a\u{0}"])
   func moduleNames(name: String) throws {
     let error = #expect(throws: ScriptError.self) {

@@ -54,6 +54,9 @@ final class Code: @unchecked Sendable {
     let depth: Int
   }
 
+  /// The parameters that a call can name.
+  var parameterNames: ArraySlice<String> { localNames.prefix(parameters.positional + parameters.keywordOnly) }
+
   init(_ draft: CodeDraft) {
     name = draft.name
     qualifiedName = draft.qualifiedName

@@ -72,5 +72,8 @@ final class ModuleNames: NameSource {
   var names: [String] { [] }
 
   func find(_ name: String, _ vm: Machine) throws(Raise) -> (value: Value, isData: Bool)? { nil }
-  func findOutside(_ name: String, _ vm: Machine) throws(Raise) -> Value? { try environment.find(name) }
+
+  func findOutside(_ name: String, _ vm: Machine) throws(Raise) -> Value? {
+    try environment.find(name) ?? Futures.find(name, vm)
+  }
 }

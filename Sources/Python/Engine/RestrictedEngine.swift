@@ -15,7 +15,7 @@ public final class RestrictedEngine: ScriptEngine {
   private var namespaces: [Namespace] = []
   private var expressions = ScriptCache()
   private var scripts = ScriptCache()
-  private var serviceFunction: Value?
+  private(set) var serviceFunction: Value?
   /// Containers older than this one belong to the environment.
   private var lastEnvironmentSerial = 0
 
@@ -79,7 +79,7 @@ public final class RestrictedEngine: ScriptEngine {
     vm.beginEvaluation(script.table)
     guard let variables = namespace else { return .null }
     do throws(Raise) {
-      let value = try vm.run(script.code, variables)
+      let value = try Futures.settled(vm.run(script.code, variables), vm)
       switch value {
       case .bool(let flag): return .bool(flag)
       case .int(let number): return .integer(number)
@@ -168,42 +168,12 @@ public final class RestrictedEngine: ScriptEngine {
     }
   }
 
-  /// Calls `call_service` of the environment modules. See ``ScriptEngine/callService(_:data:)``.
-  public func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply {
-    guard let serviceFunction else {
-      throw ScriptError(
-        .engine, message: "no environment module defines 'call_service', which the operation '\(call.operation)' needs")
-    }
-    vm.beginEvaluation(nil)
-    defer { endEvaluation() }
-    do throws(Raise) {
-      let reply = try vm.call(
-        serviceFunction, vm.value(of: .dictionary(data.variables)), vm.string(call.operation),
-        vm.value(of: .dictionary(call.parameters)))
-      return .value(try DataWriter(vm).write(parsed(reply)))
-    } catch {
-      throw scriptError(error, nil)
-    }
-  }
-
-  /// A reply that is JSON text stands for what the text says.
-  private func parsed(_ reply: Value) throws(Raise) -> Value {
-    guard case .str(let text) = reply else { return reply }
-    var decoder = JSONDecoder(text.string, JSONDecoderOptions(), vm)
-    do throws(Raise) {
-      return try decoder.decode()
-    } catch {
-      guard vm.caught(error, .valueError) != nil else { throw error }
-      return reply
-    }
-  }
-
   private func end(_ script: CompiledScript, _ namespace: inout Namespace?) {
     script.recycle(&namespace)
     endEvaluation()
   }
 
-  private func endEvaluation() {
+  func endEvaluation() {
     vm.endEvaluation()
     guard vm.heap.lastSerial > lastEnvironmentSerial else { return }
     vm.heap.collect(newerThan: lastEnvironmentSerial) {

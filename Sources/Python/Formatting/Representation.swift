@@ -15,7 +15,7 @@ enum Representation {
     case .float(let number): return FloatText.repr(number)
     case .str(let text):
       try vm.checkLength(text.string.utf8.count)
-      return StringRepr.repr(text.string.unicodeScalars)
+      return text.isASCII ? StringRepr.repr(ascii: text.string) : StringRepr.repr(text.string.unicodeScalars)
     case .bytes(let bytes):
       try vm.checkLength(bytes.bytes.count)
       return StringRepr.repr(bytes: bytes.bytes)

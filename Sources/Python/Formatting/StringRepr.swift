@@ -18,6 +18,12 @@ enum StringRepr {
     return String(text)
   }
 
+  /// `repr` of a text without characters above 127. Most need no escapes, and are copied whole.
+  static func repr(ascii text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0 >= 32 && $0 < 127 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\\") }
+    return isPlain ? "'\(text)'" : repr(text.unicodeScalars)
+  }
+
   private static func appendEscaped(
     _ scalar: Unicode.Scalar, quote: Unicode.Scalar, asciiOnly: Bool,
     to text: inout String.UnicodeScalarView

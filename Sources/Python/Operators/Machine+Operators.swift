@@ -200,7 +200,7 @@ extension Machine {
     case .str(let text):
       let (length, overflow) = text.string.utf8.count.multipliedReportingOverflow(by: count)
       try checkLength(overflow ? Int.max : length)
-      return .str(Str(heap, String(repeating: text.string, count: count), isASCII: text.isASCII))
+      return .str(Str(heap, text.string.repeated(count, length: length), isASCII: text.isASCII))
     case .list(let list): return .list(List(heap, try repeated(list.elements, count)))
     case .tuple(let tuple): return .tuple(Tuple(heap, try repeated(tuple.elements, count)))
     case .bytes(let bytes):

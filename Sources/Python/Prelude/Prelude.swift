@@ -10,6 +10,7 @@ enum Prelude {
     "contextlib": PackageResources.contextlib_py,
     "dataclasses": PackageResources.dataclasses_py,
     "enum": PackageResources.enum_py,
+    "futures": PackageResources.futures_py,
     "numbers": PackageResources.numbers_py,
     "types": PackageResources.types_py,
     "typing": PackageResources.typing_py,

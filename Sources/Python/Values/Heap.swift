@@ -43,13 +43,7 @@ final class Heap: @unchecked Sendable {
       values = []
       return
     }
-    depth += 1
-    values = []
-    depth -= 1
-    guard depth == 0, !waiting.isEmpty else { return }
-    depth = 1
-    while waiting.popLast() != nil {}
-    depth = 0
+    drop(&values, leaving: [])
   }
 
   /// Lets go of one value; see ``release(_:)-([Value])``.
@@ -60,12 +54,23 @@ final class Heap: @unchecked Sendable {
       value = .null
       return
     }
+    drop(&value, leaving: .null)
+  }
+
+  /// Drops content one level deeper, and on the outermost level all that waits for its turn.
+  private func drop<Content>(_ content: inout Content, leaving nothing: Content) {
     depth += 1
-    value = .null
+    do {
+      // The optimizer may end a value's life before the level is counted, and then nothing bounds the recursion. It may
+      // not where the lifetime is extended.
+      let dropped = content
+      content = nothing
+      withExtendedLifetime(dropped) {}
+    }
     depth -= 1
     guard depth == 0, !waiting.isEmpty else { return }
     depth = 1
-    while waiting.popLast() != nil {}
+    while let dropped = waiting.popLast() { withExtendedLifetime(dropped) {} }
     depth = 0
   }
 

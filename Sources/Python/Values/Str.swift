@@ -76,6 +76,21 @@ final class Str: Object, @unchecked Sendable {
 }
 
 extension String {
+  /// The text so many times, `length` bytes in all. What is there already is doubled, instead of character after
+  /// character appended.
+  func repeated(_ count: Int, length: Int) -> String {
+    if count == 1 || length == 0 { return length == 0 ? "" : self }
+    return String(unsafeUninitializedCapacity: length) { buffer in
+      var filled = buffer[...].update(fromContentsOf: utf8) - buffer.startIndex
+      while filled < length {
+        let part = Swift.min(filled, length - filled)
+        _ = buffer[filled...].update(fromContentsOf: buffer[..<part])
+        filled += part
+      }
+      return length
+    }
+  }
+
   /// Whether both have the same code points.
   func isIdentical(to other: String) -> Bool {
     let count = utf8.count

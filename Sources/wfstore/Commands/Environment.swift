@@ -13,6 +13,8 @@ struct Environment: ParsableCommand {
 
   func run() throws {
     let desk = try answerer.desk(global)
-    try Answerer.write { ["typenames": .list(desk.typenames.map(DataValue.string))] }
+    try Answerer.write {
+      ["typenames": .list(desk.typenames.map(DataValue.string)), "call_id": .bool(desk.takesCallID)]
+    }
   }
 }

@@ -185,6 +185,9 @@ private struct FixedPoint {
       isNegative: number.sign == .minus, coefficient: decimal.magnitude, exponent: scale - digits)
   }
 
+  /// Charges the division of a number by one of a single word, which takes some units a word.
+  private func chargeForSmallQuotient() throws(Raise) { try arithmetic.vm.charge(1 + bits >> 4) }
+
   /// The sum of `term / 1 + term × factor / 3 + term × factor² / 5 …`, where each factor is an integer's reciprocal.
   private func inverseTangent(ofReciprocal divisor: Int) throws(Raise) -> BigInt {
     let square = BigInt(divisor * divisor)
@@ -192,7 +195,7 @@ private struct FixedPoint {
     var sum = term
     var index = 3
     while !term.isZero {
-      try arithmetic.vm.charge(1 + bits >> 9)
+      try chargeForSmallQuotient()
       term /= square
       sum += term / BigInt(index)
       index += 2
@@ -212,7 +215,7 @@ private struct FixedPoint {
     var term = one
     var index = 1
     while !term.isZero {
-      try arithmetic.vm.charge(1)
+      try chargeForSmallQuotient()
       term = try product(term, argument) / BigInt(index)
       sum += term
       index += 1
@@ -234,6 +237,7 @@ private struct FixedPoint {
       argument = try value(rest)
     }
     for _ in 0..<reductions {
+      // Newton's method: a division for each doubling of the right bits and more.
       try arithmetic.charge(digits: bits, by: bits)
       argument = BigInt((argument.magnitude << bits).squareRoot())
     }
@@ -243,7 +247,7 @@ private struct FixedPoint {
     var sum = ratio
     var index = 3
     while !term.isZero {
-      try arithmetic.vm.charge(1)
+      try chargeForSmallQuotient()
       term = try product(term, square)
       sum += term / BigInt(index)
       index += 2

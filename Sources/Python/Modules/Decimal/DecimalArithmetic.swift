@@ -24,20 +24,20 @@ struct DecimalArithmetic {
   /// Charges a product or quotient of numbers of so many digits.
   func charge(digits left: Int, by right: Int) throws(Raise) {
     if left < 40, right < 40 { return try vm.charge(1) }
-    try vm.charge((left / 19 &+ 1) &* (right / 19 &+ 1) >> 3)
+    try vm.charge((left / 19 &+ 1) &* (right / 19 &+ 1) >> 1)
   }
 
   func product(_ left: BigUInt, _ right: BigUInt) throws(Raise) -> BigUInt {
     let bits = left.bitWidth + right.bitWidth
     if bits > 256 {
       try vm.checkBits(bits - 1)
-      try vm.charge(((left.bitWidth >> 6) &* (right.bitWidth >> 6)) >> 3)
+      try vm.charge(((left.bitWidth >> 6) &* (right.bitWidth >> 6)) >> 1)
     }
     return left * right
   }
 
   func quotient(_ left: BigUInt, _ right: BigUInt) throws(Raise) -> (quotient: BigUInt, remainder: BigUInt) {
-    if left.bitWidth > 256 { try vm.charge(((left.bitWidth >> 6) &* (right.bitWidth >> 6)) >> 3) }
+    if left.bitWidth > 256 { try vm.charge(((left.bitWidth >> 6) &* (right.bitWidth >> 6)) >> 1) }
     return left.quotientAndRemainder(dividingBy: right)
   }
 

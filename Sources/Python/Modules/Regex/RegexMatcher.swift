@@ -65,7 +65,8 @@ struct RegexMatcher {
     while true {
       steps += 1
       if steps & 255 == 0 {
-        try vm.charge(256)
+        // A step with its part of the way back takes about as long as four instructions.
+        try vm.charge(1024)
         if steps & 0xFFFF == 0 { try vm.checkBytes(stack.count * 40) }
       }
       var fails = false

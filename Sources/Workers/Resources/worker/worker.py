@@ -54,6 +54,8 @@ class Worker:
         if program.is_expression:
             with script_recursion():
                 value = eval(program.code, variables)
+                if isinstance(value, Future):
+                    value = value.result()
             return {'value': Encoder(self.registry).encode(value)}
         with script_recursion():
             exec(program.code, variables)
