@@ -74,6 +74,7 @@ final class ModuleNames: NameSource {
   func find(_ name: String, _ vm: Machine) throws(Raise) -> (value: Value, isData: Bool)? { nil }
 
   func findOutside(_ name: String, _ vm: Machine) throws(Raise) -> Value? {
-    try environment.find(name) ?? Futures.find(name, vm)
+    if let found = try environment.find(name) { return found }
+    return try Futures.find(name, vm)
   }
 }
