@@ -141,8 +141,8 @@ let package = Package(
     tests(
       "RuntimeTests",
       of: [
-        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowScripting", "WorkflowSerialization",
-        "WorkflowModel", orderedCollections,
+        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowParsing", "WorkflowPython", "WorkflowScripting",
+        "WorkflowSerialization", "WorkflowModel", orderedCollections,
       ]),
     tests(
       "ConfigurationTests",

@@ -131,6 +131,10 @@ extension RuntimeError {
       hints: names.map { "give the file again: -e \($0)" })
   }
 
+  static func unreadableModel(_ path: String) -> RuntimeError {
+    RuntimeError(.notFound, code: "no_such_file", "cannot read '\(path)'")
+  }
+
   static func unknownTypename(_ typename: String, path: String, task: String?) -> RuntimeError {
     let data = task.map { "the data of '\($0)'" } ?? "the data"
     return RuntimeError(
