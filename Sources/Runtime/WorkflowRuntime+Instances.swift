@@ -43,6 +43,8 @@ public struct ResumeRequest: Sendable {
   public var engine: String?
   /// nil: as last time, where that is allowed without being given again.
   public var environment: [EnvironmentModule]?
+  /// Whether a module may be another than the one of the same name that was saved with the instance.
+  public var replacesEnvironment = false
   /// How many tasks run at most; nil: until nothing more can run.
   public var steps: Int?
   /// Whether services are called, and waited for; where not, the calls are left to a later run.
@@ -195,7 +197,15 @@ extension WorkflowRuntime {
   private func environment(
     for stored: StoredInstance, _ request: ResumeRequest, engine: String
   ) throws -> [EnvironmentModule] {
-    if let given = request.environment { return given }
+    if let given = request.environment {
+      let changed = given.filter { module in
+        stored.environment.contains { $0.name == module.name && $0.source != module.source }
+      }
+      guard changed.isEmpty || request.replacesEnvironment else {
+        throw RuntimeError.changedEnvironment(changed.map(\.name), instance: stored.summary.id)
+      }
+      return given
+    }
     guard try stored.environment.isEmpty || engines.entry(named: engine).isRestricted else {
       throw RuntimeError.environmentNotGiven(stored.environment.map(\.name), engine: engine)
     }
