@@ -193,6 +193,16 @@ struct HostEnvironmentTests {
     let refused = #expect(throws: ParsingError.self) { try desk.runtime().add(Models.files("stock")) }
     #expect(refused?.message == "the data store 'Stock' has no implementation")
   }
+
+  @Test("a check of another engine does its functions' work again, and calls no service")
+  func checked() throws {
+    let runtime = try desk.runtime(environment: environment)
+    let view = try runtime.start(
+      "hosted", data: [:], script: "price = product('chair').price", engine: "restricted")
+    let check = try runtime.checkEngine(of: "\(view.summary.id)", EngineCheckRequest(engine: "restricted"))
+    #expect(check.compared == 1)
+    #expect(check.agrees)
+  }
 }
 
 extension WorkflowRuntime {
