@@ -22,6 +22,17 @@ func module(
     name: name, dependencies: dependencies, path: "Sources/\(folder)", resources: resources, swiftSettings: settings)
 }
 
+/// A program of `Examples`, built as a package that depends on this one would build it.
+func example(_ name: String) -> Target {
+  .executableTarget(
+    name: name,
+    dependencies: [
+      "TemporaryStore", "WorkflowRuntime", "WorkflowStore", "WorkflowSerialization", "WorkflowEngine",
+      "WorkflowScripting", "WorkflowModel",
+    ],
+    path: "Examples/\(name)", swiftSettings: [.swiftLanguageMode(.v6)])
+}
+
 /// The tests of a module, with their fixtures beside them.
 func tests(_ name: String, of dependencies: [Target.Dependency], fixtures: [String] = ["Fixtures"]) -> Target {
   .testTarget(
@@ -105,6 +116,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Sources/wfstore", swiftSettings: settings),
+    .target(
+      name: "TemporaryStore", dependencies: ["WorkflowStore"], path: "Examples/TemporaryStore", swiftSettings: settings),
+    example("ScriptFunctions"),
+    example("Services"),
+    example("AsynchronousServices"),
+    example("DataStores"),
+    example("OwnEngine"),
     .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
     tests("ModelTests", of: ["WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests(
@@ -141,8 +159,8 @@ let package = Package(
     tests(
       "RuntimeTests",
       of: [
-        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowScripting", "WorkflowSerialization",
-        "WorkflowModel", orderedCollections,
+        "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowParsing", "WorkflowPython", "WorkflowScripting",
+        "WorkflowSerialization", "WorkflowModel", orderedCollections,
       ]),
     tests(
       "ConfigurationTests",

@@ -131,6 +131,20 @@ extension RuntimeError {
       hints: names.map { "give the file again: -e \($0)" })
   }
 
+  static func unreadableModel(_ path: String) -> RuntimeError {
+    RuntimeError(.notFound, code: "no_such_file", "cannot read '\(path)'")
+  }
+
+  static func changedEnvironment(_ names: [String], instance: Identifier) -> RuntimeError {
+    RuntimeError(
+      .refused, code: "changed_environment",
+      "the environment module is not the one that was saved with the instance: \(names.joined(separator: ", "))",
+      hints: [
+        "see what would come out otherwise: wfstore check-engine \(instance), with the same --engine and -e",
+        "use it from now on: --replace-environment",
+      ])
+  }
+
   static func unknownTypename(_ typename: String, path: String, task: String?) -> RuntimeError {
     let data = task.map { "the data of '\($0)'" } ?? "the data"
     return RuntimeError(

@@ -18,8 +18,10 @@ public struct StartRequest: Sendable {
   /// Whether services are called, and waited for; where not, the calls are left to a later run.
   public var callsServices = true
 
-  /// A start with the defaults.
-  public init() {}
+  /// A start with this data.
+  public init(data: DataDictionary = [:]) {
+    self.data = data
+  }
 }
 
 /// How an instance goes on.
@@ -41,6 +43,8 @@ public struct ResumeRequest: Sendable {
   public var engine: String?
   /// nil: as last time, where that is allowed without being given again.
   public var environment: [EnvironmentModule]?
+  /// Whether a module may be another than the one of the same name that was saved with the instance.
+  public var replacesEnvironment = false
   /// How many tasks run at most; nil: until nothing more can run.
   public var steps: Int?
   /// Whether services are called, and waited for; where not, the calls are left to a later run.
@@ -48,8 +52,15 @@ public struct ResumeRequest: Sendable {
   /// Whether the data that completes a task has to fit the task's form, where it has one.
   public var validatesForms = true
 
-  /// A resume with the defaults: it runs what has become ready.
-  public init() {}
+  /// A resume that does this first. Without an action it runs what has become ready.
+  public init(_ action: Action = .none) {
+    self.action = action
+  }
+
+  /// A resume that completes the one ready task of an element; the data is put over the task's own, key by key.
+  public static func complete(_ element: String, data: DataDictionary = [:]) -> ResumeRequest {
+    ResumeRequest(.complete(.element(element), data: data))
+  }
 }
 
 extension WorkflowRuntime {
@@ -64,11 +75,11 @@ extension WorkflowRuntime {
       let definition = try definition(ofSpec: spec.id)
       let seed = UInt64.random(in: .min ... .max)
       let scripts = try makeEngine(request.engine, seed: seed, request.environment)
-      try refuseUnknownTypes(in: request.data, scripts)
+      try refuseUnknownTypes(in: request.data, besides: scripts.typenames)
       let instance = WorkflowInstance(
         starting: definition, data: TaskData(request.data), scripts: scripts, clock: clock,
         makeIdentifier: makeIdentifier)
-      instance.uniqueOverlap = settings.uniqueOverlap
+      equip(instance)
       let run = InstanceRun(instance, in: store, savedAs: nil) { [self] changes, saved in
         if let saved {
           return try store.save(
@@ -107,7 +118,7 @@ extension WorkflowRuntime {
       switch request.action {
       case .none: break
       case .complete(let task, let data):
-        try refuseUnknownTypes(in: data, run.instance.scripts)
+        try refuseUnknownTypes(in: data, besides: run.instance.scripts.typenames)
         if request.validatesForms { try refuseUnfit(data, for: task, of: run.instance, spec: stored.summary.spec) }
         try run.instance.complete(task, data: data)
       case .retry(let task): try run.instance.retry(task)
@@ -140,7 +151,8 @@ extension WorkflowRuntime {
     let scripts = try makeEngine(engine, seed: stored.seedOfNextRun, environment)
     let instance = try restore(stored, scripts)
     for task in instance.activeTasks() {
-      try refuseUnknownTypes(in: task.data.variables, scripts, task: task.element?.id ?? task.spec)
+      try refuseUnknownTypes(
+        in: task.data.variables, besides: scripts.typenames, task: task.element?.id ?? task.spec)
     }
     return InstanceRun(instance, in: store, savedAs: stored.summary) { [self] changes, saved in
       try store.save(
@@ -153,8 +165,14 @@ extension WorkflowRuntime {
     let instance = try WorkflowInstance(
       restoring: stored.state, of: definition(ofSpec: stored.summary.spec), scripts: scripts, clock: clock,
       makeIdentifier: makeIdentifier)
-    instance.uniqueOverlap = settings.uniqueOverlap
+    equip(instance)
     return instance
+  }
+
+  /// Gives an instance what it does not keep itself.
+  private func equip(_ instance: WorkflowInstance) {
+    instance.uniqueOverlap = settings.uniqueOverlap
+    instance.dataStores = environment.dataStores
   }
 
   private func makeEngine(
@@ -162,7 +180,8 @@ extension WorkflowRuntime {
   ) throws -> any ScriptEngine {
     try settings.refuseUnlessAllowed(name)
     let engine = try engines.entry(named: name).make(host(seed: seed), environment)
-    return settings.services.isEmpty ? engine : ServedEngine(engine, services: services, workers: settings.workers)
+    guard !settings.services.isEmpty || !self.environment.services.isEmpty else { return engine }
+    return ServedEngine(engine, environment: self.environment, services: services, workers: settings.workers)
   }
 
   /// A database that somebody hands over runs nothing outside the restricted engine without being asked to.
@@ -178,7 +197,15 @@ extension WorkflowRuntime {
   private func environment(
     for stored: StoredInstance, _ request: ResumeRequest, engine: String
   ) throws -> [EnvironmentModule] {
-    if let given = request.environment { return given }
+    if let given = request.environment {
+      let changed = given.filter { module in
+        stored.environment.contains { $0.name == module.name && $0.source != module.source }
+      }
+      guard changed.isEmpty || request.replacesEnvironment else {
+        throw RuntimeError.changedEnvironment(changed.map(\.name), instance: stored.summary.id)
+      }
+      return given
+    }
     guard try stored.environment.isEmpty || engines.entry(named: engine).isRestricted else {
       throw RuntimeError.environmentNotGiven(stored.environment.map(\.name), engine: engine)
     }
@@ -186,10 +213,8 @@ extension WorkflowRuntime {
   }
 
   /// Data may hold objects of the types that the engine's environment or the embedder registered, and no others.
-  private func refuseUnknownTypes(
-    in data: DataDictionary, _ scripts: any ScriptEngine, task: String? = nil
-  ) throws {
-    guard let unknown = converters.unknownTypenames(in: data, besides: scripts.typenames).first else { return }
+  func refuseUnknownTypes(in data: DataDictionary, besides typenames: Set<String>, task: String? = nil) throws {
+    guard let unknown = environment.converters.unknownTypenames(in: data, besides: typenames).first else { return }
     throw RuntimeError.unknownTypename(unknown.typename, path: "\(unknown.path)", task: task)
   }
 }

@@ -68,7 +68,7 @@ extension WorkflowRuntime {
   }
 
   private func parse(_ files: ModelFiles) throws(ParsingError) -> WorkflowSpec {
-    var parser = ModelParser(dialect: files.dialect)
+    var parser = ModelParser(dialect: files.dialect, dataStores: Set(environment.dataStores.keys))
     for source in files.sources {
       switch source.kind {
       case .bpmn: try parser.add(bpmn: source.bytes, file: source.name)

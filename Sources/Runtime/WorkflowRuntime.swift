@@ -1,7 +1,6 @@
 public import Logging
 public import WorkflowModel
 import WorkflowScripting
-public import WorkflowSerialization
 public import WorkflowStore
 
 /// A store, the model parser, and the script engines, joined: everything that the command line does, as a library.
@@ -12,8 +11,8 @@ public final class WorkflowRuntime {
   public let store: WorkflowStore
   /// The script engines by name.
   public let engines: EngineRegistry
-  /// The types of the embedder whose objects may stand in the data.
-  public let converters: ConverterRegistry
+  /// The types, functions, services and data stores of the embedder.
+  public let environment: HostEnvironment
   /// The clock of everything that runs.
   public let clock: any WorkflowClock
   /// What the user has set.
@@ -27,13 +26,13 @@ public final class WorkflowRuntime {
   ///
   /// - Parameter output: takes what scripts print.
   public init(
-    store: WorkflowStore, engines: EngineRegistry = .standard, converters: ConverterRegistry = ConverterRegistry(),
+    store: WorkflowStore, engines: EngineRegistry = .standard, environment: HostEnvironment = HostEnvironment(),
     settings: RuntimeSettings = RuntimeSettings(), clock: any WorkflowClock = SystemClock(),
     logger: Logger = Logger(label: "wfstore"), output: @escaping @Sendable (String) -> Void
   ) {
     self.store = store
     self.engines = engines
-    self.converters = converters
+    self.environment = environment
     self.settings = settings
     self.clock = clock
     self.logger = logger
@@ -48,6 +47,14 @@ public final class WorkflowRuntime {
   var services: ServiceDesk { ServiceDesk(services: settings.services, output: output) }
 
   func host(seed: UInt64) -> ScriptHost {
-    ScriptHost(clock: clock, seed: seed, budget: settings.budget, output: output)
+    host(seed: seed, clock: clock, output: output)
+  }
+
+  /// What an engine is given, with another clock and place for what scripts print.
+  func host(seed: UInt64, clock: any WorkflowClock, output: @escaping @Sendable (String) -> Void) -> ScriptHost {
+    var host = ScriptHost(clock: clock, seed: seed, budget: settings.budget, output: output)
+    host.functions = environment.scriptFunctions
+    host.modules = [environment.converters.scriptModule].compactMap(\.self)
+    return host
   }
 }

@@ -53,7 +53,7 @@ public struct ScriptError: Error, Sendable {
 }
 
 /// What `raise BpmnError(code, name=None, payload=None)` says to the diagram.
-public struct BpmnErrorContent: Sendable, Hashable {
+public struct BpmnErrorContent: Error, Sendable, Hashable {
   /// What error events know it by.
   public let code: String
   /// Its name, for people.
@@ -62,7 +62,7 @@ public struct BpmnErrorContent: Sendable, Hashable {
   public let payload: DataValue
 
   /// An error with the code `code`.
-  public init(code: String, name: String?, payload: DataValue) {
+  public init(code: String, name: String? = nil, payload: DataValue = .null) {
     self.code = code
     self.name = name
     self.payload = payload

@@ -10,6 +10,10 @@ public struct ScriptHost: Sendable {
   public var output: @Sendable (String) -> Void
   /// The bounds of a single evaluation.
   public var budget: ScriptBudget
+  /// Functions of the embedder, for engines that run scripts in its process.
+  public var functions: [ScriptFunction] = []
+  /// Modules of the embedder, for engines whose language is Python: they run before those of the environment.
+  public var modules: [EnvironmentModule] = []
 
   /// A host with the given sources.
   public init(

@@ -55,13 +55,13 @@ public final class CPythonEngine: ScriptEngine {
     host: ScriptHost, environment: [EnvironmentModule], variables: [String: String]
   ) throws(ScriptError) {
     self.host = host
-    self.environment = environment
+    self.environment = host.modules + environment
     self.variables = variables
     switch PythonInterpreter.find(in: variables) {
     case .success(let interpreter): self.interpreter = interpreter
     case .failure(let failure): throw .unavailable(failure.reason)
     }
-    if !environment.isEmpty { _ = try runningWorker() }
+    if !self.environment.isEmpty { _ = try runningWorker() }
   }
 
   deinit { worker?.end() }

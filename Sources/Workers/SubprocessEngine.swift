@@ -54,6 +54,7 @@ public final class SubprocessEngine: ScriptEngine {
     }
     (self.program, self.path, self.host, self.variables) = (program, path, host, variables)
     budgets = try Self.text(of: host.budget)
+    let environment = host.modules + environment
     modules =
       environment.isEmpty ? nil : try ModuleFolder(environment, temporary: variables["TMPDIR"] ?? "/tmp")
     if modules != nil { try askForEnvironment() }

@@ -70,12 +70,25 @@ struct EnvironmentTests {
     #expect(try workspace.document(resume).task("choose_style")["state"] == "READY")
   }
 
-  @Test("a changed module is used from then on")
+  @Test("a changed module is refused with status 77, and used from then on where it is said so")
   func newer() throws {
     let id = try order.save(in: workspace)["instance"].text
+    let stored = try workspace.bytes()
     let source = try String(contentsOfFile: Files.example("environments/product_info.py"), encoding: .utf8)
     try workspace.write(source.replacingOccurrences(of: "249.0", with: "299.0"), to: "product_info.py")
-    let changed = try workspace.document("resume", id, "-e", "product_info.py")
+    let refused = try workspace.wfstore("resume", id, "-e", "product_info.py", "--json")
+    #expect(refused.status == 77)
+    #expect(
+      refused.error == """
+        error: the environment module is not the one that was saved with the instance: product_info.py
+          see what would come out otherwise: wfstore check-engine \(id), with the same --engine and -e
+          use it from now on: --replace-environment
+
+        """)
+    #expect(try refused.document["error"]["code"] == "changed_environment")
+    #expect(try workspace.bytes() == stored)
+    #expect(try workspace.document(["resume", id] + order.environment)["revision"] == 1)
+    let changed = try workspace.document("resume", id, "-e", "product_info.py", "--replace-environment")
     #expect(changed["revision"] == 2)
     let resumed = try workspace.document("resume", id, "--complete", "select_product", "--data", Order.steps[0].data)
     #expect(resumed.task("choose_color")["data"]["product_info"]["price"] == 299.0)

@@ -42,6 +42,28 @@ struct ServiceTests {
     #expect(try failed.document["error"]["code"] == "script_refused")
   }
 
+  @Test("an order whose services look up its product: the answer becomes an object by a post-script, and stays one")
+  func order() throws {
+    let environment = ["product_info", "order_service"].flatMap { ["-e", Files.example("environments/\($0).py")] }
+    let started = try workspace.document(
+      ["save", "-p", "order_service", "-b", Files.example("order_service.bpmn")] + environment)
+    let id = started["instance"].text
+    let asked = try workspace.document(
+      "resume", id, "--complete", "select_product", "--data",
+      #"{"product_name": "armchair", "product_quantity": 2}"#)
+    #expect(
+      asked.task("choose_color")["data"]["product_info"]
+        == ["color": true, "size": false, "style": true, "price": 249.0, "typename": "ProductInfo"])
+    _ = try workspace.document("resume", id, "--complete", "choose_color", "--data", #"{"product_color": "oak"}"#)
+    let done = try workspace.document(
+      "resume", id, "--complete", "choose_shipping", "--data", #"{"shipping_method": "courier"}"#)
+    #expect(done["status"] == "completed")
+    #expect(done["data"]["order_total"] == 523.0)
+    let check = try workspace.document("check-engine", id, "--engine", "restricted")
+    #expect(check["agrees"] == true)
+    #expect(check["omissions"].items.map { $0["bpmn_id"] } == ["look_up_product"])
+  }
+
   @Test("suppliers are asked side by side", .needsPython)
   func suppliers() throws {
     let finished = try workspace.document(askSuppliers)

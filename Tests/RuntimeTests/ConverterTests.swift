@@ -33,13 +33,14 @@ struct ConverterTests {
     try converters.register(Point.self)
     let point = Point(x: 3, y: -4)
     let data: DataDictionary = ["count": 1, "point": try converters.convert(point)]
-    let started = try desk.runtime(converters: converters).start("counting", data: data)
+    let started = try desk.runtime(environment: HostEnvironment(converters: converters)).start("counting", data: data)
     let seen = try desk.runtime().view("\(started.summary.id)")
     #expect(try converters.restore(seen.data(of: "look")["point"] ?? .null, as: Point.self) == point)
     let refusal = #expect(throws: RuntimeError.self) { try desk.runtime().complete("look", of: started) }
     #expect(refusal?.message == "the data of 'look' holds an object of the unknown type 'Point' at point")
     #expect(try desk.runtime().view("\(started.summary.id)").document == started.document)
-    let done = try desk.runtime(converters: converters).complete("look", of: started, data: ["enough": true])
+    let done = try desk.runtime(environment: HostEnvironment(converters: converters))
+      .complete("look", of: started, data: ["enough": true])
     #expect(done.summary.status == .completed)
     #expect(done.data["point"] == data["point"])
   }

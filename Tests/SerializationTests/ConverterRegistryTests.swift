@@ -73,6 +73,15 @@ struct ConverterRegistryTests {
     #expect(try registry.restore(dictionary["order"] ?? .null, as: Order.self) == order)
   }
 
+  @Test("an integer is a double where one is expected, and data is handed out as it is where that is")
+  func expected() throws {
+    #expect(try registry.restore(3, as: Double.self) == 3.0)
+    #expect(try registry.restore(3, as: Double?.self) == 3.0)
+    #expect(try registry.restore(3) as? Int == 3)
+    #expect(try registry.restore(3, as: Any.self) as? Int == 3)
+    #expect(try registry.restore(productData, as: DataValue.self) == productData)
+  }
+
   @Test("plain values are converted as what they are")
   func plain() throws {
     #expect(try registry.convert(1) == 1)

@@ -23,6 +23,14 @@ protocol ElementBehavior: Sendable {
 
   /// The process that runs within the task is complete.
   func insideCompleted(_ scope: Int32, _ step: Step) throws(ElementFailure)
+
+  /// Whether it runs scripts of its own, beside those that stand before, behind and on the flows of any element.
+  var hasScripts: Bool { get }
+
+  /// Runs the scripts of a task's work once more, for comparison: on a task of its own, touching nothing else.
+  ///
+  /// - Parameter recorded: the data that the work left when it was done.
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone
 }
 
 /// What becomes of a task that a token has reached.
@@ -47,6 +55,7 @@ enum Departure {
 extension ElementBehavior {
   var isManual: Bool { false }
   var watchesScope: Bool { false }
+  var hasScripts: Bool { false }
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     try step.prepare()

@@ -24,7 +24,8 @@ public final class RestrictedEngine: ScriptEngine {
   /// The modules are run in their order; an error in one of them is thrown and names it.
   public init(host: ScriptHost, environment modules: [EnvironmentModule] = []) throws(ScriptError) {
     vm = Machine(host: host)
-    for module in modules { try load(module) }
+    for function in host.functions { environment.set(function.name, HostFunction.value(function)) }
+    for module in host.modules + modules { try load(module) }
     if let context = vm.currentDecimalContext { vm.initialDecimalContext = context.context }
     lastEnvironmentSerial = vm.heap.lastSerial
   }

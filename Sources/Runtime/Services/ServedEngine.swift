@@ -1,16 +1,23 @@
 import OrderedCollections
 import WorkflowModel
 import WorkflowScripting
+import WorkflowSerialization
 
-/// A script engine whose services the settings answer first: the environment modules are asked for the others.
+/// A script engine whose services the embedder and the settings answer first: the environment modules are asked for the
+/// others.
 final class ServedEngine: ScriptEngine {
   private let engine: any ScriptEngine
+  private let host: [String: HostService]
+  private let converters: ConverterRegistry
   private let services: ServiceDesk
   private let threads: ServiceThreads
 
-  /// - Parameter workers: how many asynchronous services may run at once.
-  init(_ engine: any ScriptEngine, services: ServiceDesk, workers: Int) {
+  /// - Parameter workers: how many asynchronous services of the settings may run at once.
+  init(
+    _ engine: any ScriptEngine, environment: HostEnvironment = HostEnvironment(), services: ServiceDesk, workers: Int
+  ) {
     self.engine = engine
+    (host, converters) = (environment.services, environment.converters)
     self.services = services
     threads = ServiceThreads(count: workers)
   }
@@ -27,6 +34,9 @@ final class ServedEngine: ScriptEngine {
   }
 
   func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply {
+    if let service = host[call.operation] {
+      return try service.answer(HostServiceCall(call: call, data: data, converters: converters))
+    }
     guard let service = services.settings(of: call.operation) else {
       return try engine.callService(call, data: data)
     }

@@ -14,10 +14,17 @@ extension ConverterRegistry {
     try restore(value, at: DataPath(), depth: 0)
   }
 
-  /// The Swift value of data, as the type that is expected.
+  /// The Swift value of data, as the type that is expected. Where that is `Double`, an integer is one, too; where it is
+  /// `DataValue`, the data is handed out as it is.
   ///
   /// - Throws: ``SerializationError``, also where the value is of another type.
   public func restore<Value>(_ value: DataValue, as type: Value.Type) throws(SerializationError) -> Value {
+    if Value.self == DataValue.self, let same = value as? Value { return same }
+    if case .integer(let integer) = value, Value.self == Double.self || Value.self == Double?.self,
+      let number = Double(integer) as? Value
+    {
+      return number
+    }
     let restored = try restore(value)
     guard let result = restored as? Value else { throw .mismatch(restored, expected: type) }
     return result

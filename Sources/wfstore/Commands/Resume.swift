@@ -36,6 +36,8 @@ struct Resume: ParsableCommand {
   var steps: Int?
   @Flag(help: "Do not call services: record the calls, which the next resume makes.")
   var noWait = false
+  @Flag(help: "Use a module of -e even where another of its name was saved with the instance.")
+  var replaceEnvironment = false
   @OptionGroup var engine: EngineOptions
   @OptionGroup var global: GlobalOptions
 
@@ -49,6 +51,9 @@ struct Resume: ParsableCommand {
     if noValidate, complete == nil { throw ValidationError("--no-validate goes with --complete") }
     if payload != nil, events.isEmpty { throw ValidationError("--payload goes with an event") }
     if correlation != nil, message == nil { throw ValidationError("--correlation goes with --message") }
+    if replaceEnvironment, engine.environment.isEmpty {
+      throw ValidationError("--replace-environment goes with -e")
+    }
     if let steps, steps < 0 { throw ValidationError("--steps is a number of tasks") }
   }
 
@@ -57,6 +62,7 @@ struct Resume: ParsableCommand {
     request.action = try action()
     request.engine = engine.engine
     request.environment = try engine.modules()
+    request.replacesEnvironment = replaceEnvironment
     request.steps = steps
     request.callsServices = !noWait
     request.validatesForms = !noValidate

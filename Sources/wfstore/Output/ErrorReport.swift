@@ -32,6 +32,12 @@ struct ErrorReport {
       self.wantsJSON = false
       return
     }
+    if let difference = error as? EnginesDiffer {
+      // Its document is the check.
+      (status, code, message, hints, details, page) = (1, "engines_differ", difference.message, [], [:], nil)
+      self.wantsJSON = false
+      return
+    }
     self.wantsJSON = wantsJSON
     let parsed = Wfstore.exitCode(for: error)
     if !(error is RuntimeError), parsed == .success || parsed == .validationFailure {

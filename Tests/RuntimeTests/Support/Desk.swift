@@ -4,7 +4,6 @@ import Synchronization
 import WorkflowEngine
 import WorkflowModel
 import WorkflowRuntime
-import WorkflowSerialization
 import WorkflowStore
 
 /// A store in a temporary folder, with runtimes over it.
@@ -24,12 +23,12 @@ final class Desk: Sendable {
 
   /// A new runtime, as a new process would have it.
   func runtime(
-    engines: EngineRegistry = .standard, converters: ConverterRegistry = ConverterRegistry(),
+    engines: EngineRegistry = .standard, environment: HostEnvironment = HostEnvironment(),
     settings: RuntimeSettings = RuntimeSettings(), clock: any WorkflowClock = SystemClock()
   ) throws -> WorkflowRuntime {
     let path = folder.appendingPathComponent("wfstore.db").path
     return WorkflowRuntime(
-      store: try WorkflowStore(path: path, mode: .readWrite(create: true)), engines: engines, converters: converters,
+      store: try WorkflowStore(path: path, mode: .readWrite(create: true)), engines: engines, environment: environment,
       settings: settings, clock: clock, output: { [printed] in printed.append($0) })
   }
 }

@@ -4,9 +4,13 @@ import WorkflowModel
 struct BusinessRuleTask: ElementBehavior {
   let decision: String
 
+  var hasScripts: Bool { true }
+
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     let result = try step.decide(decision)
     step.data.merge(TaskData(result))
     return .all
   }
+
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone { try redoWhole(step) }
 }

@@ -8,6 +8,8 @@ struct MultiInstance: LoopBehavior {
   let instance: Int
   let marker: LoopCharacteristics.MultiInstance
 
+  var hasScripts: Bool { marker.cardinality != nil }
+
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     try step.prepare()
     try refuseExisting(marker.inputItem, "input item", step)
@@ -49,7 +51,20 @@ struct MultiInstance: LoopBehavior {
     return false
   }
 
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
+    try step.prepare()
+    return Redone(extent: .begun, values: try step.values(of: [marker.cardinality?.text].compactMap(\.self)))
+  }
+
   // MARK: Items
+
+  /// What an instance was given when it was started: its item, by what it remembers.
+  func dataGiven(toInstance remembered: DataDictionary?, _ step: Step) throws(ElementFailure) -> DataDictionary {
+    guard let name = marker.inputItem?.id, case .integer(let index)? = remembered?["index"] else { return [:] }
+    let state = step.instances
+    let items = try inputCollection(state).map { name throws(ElementFailure) in try collection(name, step) }
+    return [name: try item(at: index, of: items, state, step).item]
+  }
 
   /// The variable whose items give the instances; nil where the cardinality does.
   private func inputCollection(_ state: LoopState) -> String? {

@@ -7,6 +7,8 @@ import WorkflowScripting
 struct ServiceTask: ElementBehavior {
   let operation: ServiceOperation
 
+  var hasScripts: Bool { !operation.parameters.isEmpty }
+
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     let parameters = if let recorded = step.recordedCall { recorded } else { try parameters(step) }
     guard let answer = try step.callService(operation.name, parameters) else { return .later }
@@ -18,6 +20,18 @@ struct ServiceTask: ElementBehavior {
   func take(_ answer: DataValue, _ step: Step) {
     step.recordedCall = nil
     step.data[resultVariable(step)] = answer
+  }
+
+  /// The service is not called: where its answer is still in the data, it is taken from there.
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
+    try step.prepare()
+    let values = [DataValue.dictionary(try parameters(step))]
+    guard step.node.framing.postScript == nil, let answer = recorded[resultVariable(step)] else {
+      return Redone(extent: .begun, values: values)
+    }
+    take(answer, step)
+    try step.conclude()
+    return Redone(extent: .completed, values: values)
   }
 
   private func parameters(_ step: Step) throws(ElementFailure) -> DataDictionary {

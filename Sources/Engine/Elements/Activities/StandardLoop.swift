@@ -8,6 +8,8 @@ struct StandardLoop: LoopBehavior {
   let testsBefore: Bool
   let maximum: Int?
 
+  var hasScripts: Bool { condition != nil }
+
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     try step.prepare()
     step.instances = LoopState()
@@ -22,6 +24,13 @@ struct StandardLoop: LoopBehavior {
     if try isOver(step) { return true }
     try step.startInstance(of: instance)
     return false
+  }
+
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
+    try step.prepare()
+    guard let condition else { return Redone(extent: .begun) }
+    let holds = try step.evaluate(condition, over: testsBefore ? step.data : recorded).isTruthy
+    return Redone(extent: .begun, values: [.bool(holds)])
   }
 
   private func isOver(_ step: Step) throws(ElementFailure) -> Bool {

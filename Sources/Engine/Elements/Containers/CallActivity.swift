@@ -6,10 +6,18 @@ struct CallActivity: ElementBehavior {
   let process: String
   var mapping: CallMapping?
 
+  var hasScripts: Bool { mapping?.inputs.isEmpty == false }
+
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     try step.prepare()
     try step.openInside(process: process, data: try inputs(step))
     return .started
+  }
+
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
+    try step.prepare()
+    guard let mapping else { return Redone(extent: .begun) }
+    return Redone(extent: .begun, values: try step.values(of: mapping.inputs.map(\.source.text)))
   }
 
   private func inputs(_ step: Step) throws(ElementFailure) -> TaskData {

@@ -8,6 +8,7 @@ protocol CatchingBehavior: ElementBehavior {
 
 extension CatchingBehavior {
   var watchesScope: Bool { event.watchesData }
+  var hasScripts: Bool { !event.awaitedExpressions.isEmpty }
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     try step.prepare()
@@ -23,6 +24,14 @@ extension CatchingBehavior {
     step.forgetEvent()
     // A cycle has sent a token along each time that it was due.
     return event.sendsTokensItself ? .only([]) : .all
+  }
+
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
+    guard step.node.framing.preScript != nil || !event.awaitedExpressions.isEmpty else {
+      return Redone(extent: .begun)
+    }
+    try step.prepare()
+    return Redone(extent: .begun, values: try step.values(of: event.awaitedExpressions))
   }
 }
 

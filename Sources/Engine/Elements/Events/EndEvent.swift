@@ -7,8 +7,12 @@ struct EndEvent: ElementBehavior {
   /// Whether everything else in the scope is cancelled: terminate and cancel end events.
   let endsScope: Bool
 
+  var hasScripts: Bool { event?.thrownExpressions.isEmpty == false }
+
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     try event?.throwEvent(step)
     return endsScope ? .endOfScope : .all
   }
+
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone { try redoThrow(of: event, step) }
 }

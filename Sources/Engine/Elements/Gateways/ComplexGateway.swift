@@ -35,4 +35,8 @@ struct ComplexGateway: ElementBehavior {
     step.mergeConsumedTokens()
     return .only(try step.flowsWhoseConditionHolds(orDefaultOf: "complex gateway"))
   }
+
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
+    try redoChoice(step, recorded: recorded)
+  }
 }

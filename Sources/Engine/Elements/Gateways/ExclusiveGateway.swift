@@ -1,3 +1,5 @@
+import WorkflowModel
+
 /// Exclusive gateway (BPMN 2.0, section 10.6.2): each token passes at once and leaves by the first flow whose condition
 /// holds, in the order of the flows; by the default flow if none does; without one the task fails.
 struct ExclusiveGateway: ElementBehavior {
@@ -14,5 +16,9 @@ struct ExclusiveGateway: ElementBehavior {
     if step.node.outgoing.isEmpty { return .all }
     throw ElementFailure(
       "no_flow", "no condition of exclusive gateway '\(step.node.name)' holds, and it has no default flow")
+  }
+
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
+    try redoChoice(step, recorded: recorded)
   }
 }

@@ -1,3 +1,5 @@
+import WorkflowModel
+
 /// Inclusive gateway (BPMN 2.0, section 10.6.3).
 ///
 /// As a join it waits as long as a token that is on its way can still come by an incoming flow that has none, without
@@ -25,5 +27,9 @@ struct InclusiveGateway: ElementBehavior {
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     step.mergeConsumedTokens()
     return .only(try step.flowsWhoseConditionHolds(orDefaultOf: "inclusive gateway"))
+  }
+
+  func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
+    try redoChoice(step, recorded: recorded)
   }
 }

@@ -7,6 +7,8 @@ struct ErrorEvent: EventBehavior {
   let code: String?
   let content: EventContent
 
+  var thrownExpressions: [String] { content.expressions }
+
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool {
     guard case .error(let thrown) = event.kind else { return false }
     return code == nil || code == thrown

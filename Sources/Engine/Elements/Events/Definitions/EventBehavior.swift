@@ -55,6 +55,12 @@ protocol EventBehavior: Sendable {
 
   /// The task throws the event.
   func throwEvent(_ step: Step) throws(ElementFailure)
+
+  /// The expressions over the task's data that it evaluates when the task begins to wait.
+  var awaitedExpressions: [String] { get }
+
+  /// The expressions over the task's data that it evaluates when it is thrown.
+  var thrownExpressions: [String] { get }
 }
 
 extension EventBehavior {
@@ -69,6 +75,8 @@ extension EventBehavior {
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool { step.hasFired }
   func deliver(_ step: Step) throws(ElementFailure) {}
   func throwEvent(_ step: Step) throws(ElementFailure) {}
+  var awaitedExpressions: [String] { [] }
+  var thrownExpressions: [String] { [] }
 }
 
 extension Step {

@@ -17,6 +17,7 @@ struct MessageEvent: EventBehavior {
 
   var startsByMessage: Bool { true }
   var takesMessages: Bool { true }
+  var thrownExpressions: [String] { [dialect == .bpmn ? nil : payload].compactMap(\.self) }
 
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool {
     guard event.kind == .message(name) else { return false }

@@ -9,6 +9,8 @@ struct MultipleEvent: EventBehavior {
   var takesMessages: Bool { events.contains(where: \.takesMessages) }
   var watchesData: Bool { events.contains(where: \.watchesData) }
   var watchesTime: Bool { events.contains(where: \.watchesTime) }
+  var awaitedExpressions: [String] { events.flatMap(\.awaitedExpressions) }
+  var thrownExpressions: [String] { events.flatMap(\.thrownExpressions) }
 
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool {
     events.contains { $0.catches(event, step) }

@@ -6,6 +6,7 @@ struct SignalEvent: EventBehavior {
   let content: EventContent
 
   var startsByMessage: Bool { true }
+  var thrownExpressions: [String] { content.expressions }
 
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool {
     event.kind == .signal(name)
@@ -29,6 +30,9 @@ struct EventContent: Sendable {
   let dialect: Dialect
   let expression: String?
   let variable: String?
+
+  /// What ``payload(_:)`` evaluates.
+  var expressions: [String] { [dialect == .spiff ? expression : nil].compactMap(\.self) }
 
   /// What is sent: the value of an expression where the dialect has one, else all data of the task.
   func payload(_ step: Step) throws(ElementFailure) -> DataValue? {

@@ -26,6 +26,7 @@ struct DateTimerEvent: EventBehavior {
   let expression: String
 
   var watchesTime: Bool { true }
+  var awaitedExpressions: [String] { [expression] }
 
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
     let value: DataValue
@@ -45,6 +46,7 @@ struct DurationTimerEvent: EventBehavior {
   let expression: String
 
   var watchesTime: Bool { true }
+  var awaitedExpressions: [String] { [expression] }
 
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
     if let remembered = step.remembered(TimerEvent.due), let due = ISOTime.moment(remembered) { return due < step.now }
@@ -65,6 +67,7 @@ struct CycleTimerEvent: EventBehavior {
   let happensOnce: Bool
 
   var watchesTime: Bool { true }
+  var awaitedExpressions: [String] { [expression] }
   var sendsTokensItself: Bool { !happensOnce }
 
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
