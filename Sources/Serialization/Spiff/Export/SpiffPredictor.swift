@@ -29,7 +29,14 @@ struct SpiffPredictor {
 
   /// The tasks that follow one that is not finished.
   mutating func children(of task: TaskRecord, _ node: NodeOutline) -> [Task] {
-    following(node, task.state, task.id, depth: 0)
+    following(node, mayNeverRun(node) ? .maybe : task.state, task.id, depth: 0)
+  }
+
+  /// Whether the task waits for an event that may as well not happen: what follows it is only possible.
+  private func mayNeverRun(_ node: NodeOutline) -> Bool {
+    if node.element?.type == .boundaryEvent { return true }
+    return node.element?.type == .startEvent
+      && node.incoming.contains { outline.node(named: $0)?.role == .startEventSplit }
   }
 
   private mutating func following(

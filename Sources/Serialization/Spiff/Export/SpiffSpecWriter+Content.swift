@@ -49,8 +49,8 @@ extension SpiffSpecWriter {
   private func describe(_ subprocess: SubprocessSpec, _ spec: inout DataDictionary) {
     spec["spec"] = .string(subprocess.process.id)
     switch subprocess.kind {
-    // The parser takes an event subprocess for a subprocess: its place tells it apart.
-    case .embedded, .event: spec[SpiffKey.typename] = "SubWorkflowTask"
+    // The parser takes an event subprocess for a subprocess: its place tells it apart. Camunda's calls a subprocess.
+    case .embedded, .event: spec[SpiffKey.typename] = dialect == .camunda ? "CallActivity" : "SubWorkflowTask"
     case .transaction: spec[SpiffKey.typename] = "TransactionSubprocess"
     case .adHoc: spec[SpiffKey.typename] = "AdHocSubprocess"
     }

@@ -145,6 +145,7 @@ struct SpiffProcessReader {
       return (.businessRuleTask, .decision(id))
     case "CallActivity":
       let process = try task.text("spec")
+      if try isSubprocess(process, of: task, name) { return try readSubprocess(task, name, typename, depth: depth) }
       called.append(process)
       return (.callActivity, .call(CallSpec(calledElement: process)))
     case "SubWorkflowTask", "EventSubprocess", "TransactionSubprocess", "AdHocSubprocess":
@@ -163,6 +164,13 @@ struct SpiffProcessReader {
     case SpiffTypename.boundaryEvent: return (.boundaryEvent, .event(try event(of: task, name)))
     default: throw .unsupported("the task spec '\(typename)'", at: task.path)
     }
+  }
+
+  /// Whether what is said to be called is a subprocess: Camunda's parser writes them so, and their processes have the ids
+  /// of their elements.
+  private func isSubprocess(_ process: String, of task: SpiffNode, _ name: String) throws(SpiffError) -> Bool {
+    guard specs.dialect == .camunda, process == name else { return false }
+    return try specs.process(process, from: task).optional("io_specification") == nil
   }
 
   private mutating func readSubprocess(

@@ -138,12 +138,12 @@ struct SpiffStateReader {
     return ScopeRecord(
       number: number, host: scope.host, process: scope.outline.id, data: data, dataObjects: objects,
       correlations: try scope.node.optional(SpiffKey.correlations)?.object() ?? [:],
-      isCompleted: isCompleted || isOver, lastTask: try lastTask(of: scope))
+      isCompleted: isCompleted || isOver, lastTask: try lastTask(of: number))
   }
 
-  private func lastTask(of scope: SpiffScope) throws(SpiffError) -> Int? {
-    guard let last = try scope.node.optionalText(SpiffKey.lastTask) else { return nil }
-    return tasks.firstIndex { $0.key == last }
+  private func lastTask(of number: Int) throws(SpiffError) -> Int? {
+    guard let last = try scopes[number].node.optionalText(SpiffKey.lastTask) else { return nil }
+    return tasks.firstIndex { $0.key == last && $0.scope == number }
   }
 
   /// An event subprocess that only waits for its trigger does not hold its scope.

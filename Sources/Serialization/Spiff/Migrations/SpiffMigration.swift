@@ -10,7 +10,11 @@ struct SpiffMigration: Sendable {
 
   /// The migrations, oldest first; each leads to the version of the next, the last to the current one.
   static let all: [SpiffMigration] = [
-    SpiffMigration(version: "1.4", apply: eventsOfGateways)
+    SpiffMigration(version: "1.0", apply: from1_0),
+    SpiffMigration(version: "1.1", apply: from1_1),
+    SpiffMigration(version: "1.2", apply: from1_2),
+    SpiffMigration(version: "1.3", apply: from1_3),
+    SpiffMigration(version: "1.4", apply: from1_4),
   ]
 
   /// All versions that are read.
