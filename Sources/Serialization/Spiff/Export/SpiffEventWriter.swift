@@ -7,13 +7,14 @@ struct SpiffEventWriter {
 
   private func text(_ text: String?) -> DataValue { text.map(DataValue.string) ?? .null }
 
+  /// Several definitions, each with the element that it is of.
   func multiple(
-    _ definitions: [EventDefinition], isParallel: Bool, description: String?, _ element: FlowNode
+    _ definitions: [EventDefinition], of elements: [FlowNode], isParallel: Bool, description: String?
   ) throws(SpiffError) -> DataValue {
     [
       "description": text(description), "name": nil, "parallel": .bool(isParallel),
       SpiffKey.eventDefinitions: .list(
-        try definitions.map { part throws(SpiffError) in try definition(part, of: element) }),
+        try zip(definitions, elements).map { part throws(SpiffError) in try definition(part.0, of: part.1) }),
       SpiffKey.typename: "MultipleEventDefinition",
     ]
   }

@@ -5,7 +5,9 @@ import WorkflowModel
 // What each kind of element writes beside the members that all have.
 
 extension SpiffSpecWriter {
-  func describeContent(_ element: FlowNode, as node: NodeOutline, _ spec: inout DataDictionary) throws(SpiffError) {
+  func describeContent(
+    _ element: FlowNode, as node: NodeOutline, _ outline: ProcessOutline, _ spec: inout DataDictionary
+  ) throws(SpiffError) {
     switch (element.type, element.content) {
     case (.task, _): spec[SpiffKey.typename] = "NoneTask"
     case (.manualTask, _): spec[SpiffKey.typename] = "ManualTask"
@@ -39,7 +41,8 @@ extension SpiffSpecWriter {
     case (.eventBasedGateway, .eventBasedGateway(let gateway)):
       if gateway.instantiates { throw .notExportable("instantiating gateway ('\(element.id)')") }
       spec[SpiffKey.eventDefinition] = try SpiffEventWriter(dialect: dialect).multiple(
-        node.caught, isParallel: false, description: nil, element)
+        node.caught, of: node.outgoing.compactMap { outline.node(named: $0.target)?.element }, isParallel: false,
+        description: nil)
       spec[SpiffKey.typename] = "EventBasedGateway"
     case (_, .event(let event)): try describe(event, of: element, as: node, &spec)
     default: throw .notExportable("'\(element.type.rawValue)' ('\(element.id)')")

@@ -11,17 +11,18 @@ extension SpiffSpecWriter {
     let events = SpiffEventWriter(dialect: dialect)
     let isCatching = ![.endEvent, .intermediateThrowEvent, .sendTask].contains(element.type)
     // Behind an event-based gateway an event has no definition of its own.
-    let definitions = isCatching && node.caught.isEmpty ? [] : event.definitions
+    let isTaken = isCatching && node.caught.isEmpty
+    let definitions = isTaken ? [] : event.definitions
     let isTask = element.type == .sendTask || element.type == .receiveTask
     switch definitions.count {
     case 0:
       spec[SpiffKey.eventDefinition] = [
-        "description": isTask ? .null : "Default", "name": nil, SpiffKey.typename: "NoneEventDefinition",
+        "description": isTask || isTaken && !event.definitions.isEmpty ? .null : "Default", "name": nil, SpiffKey.typename: "NoneEventDefinition",
       ]
     case 1: spec[SpiffKey.eventDefinition] = try events.definition(definitions[0], of: element)
     default:
       spec[SpiffKey.eventDefinition] = try events.multiple(
-        definitions, isParallel: event.isParallelMultiple, description: "Multiple", element)
+        definitions, of: definitions.map { _ in element }, isParallel: event.isParallelMultiple, description: "Multiple")
     }
     switch element.type {
     case .startEvent: spec[SpiffKey.typename] = "StartEvent"

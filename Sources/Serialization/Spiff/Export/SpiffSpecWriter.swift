@@ -183,7 +183,7 @@ struct SpiffSpecWriter {
       spec["bpmn_name"] = text(element.name)
       spec["documentation"] = text(element.documentation)
       spec["extensions"] = .dictionary(extensions(of: element))
-      try describeContent(element, as: node, &spec)
+      try describeContent(element, as: node, outline, &spec)
     }
     // With a loop marker, data and scripts are the activity's, not its instances'.
     guard node.role != .loopInstance else {

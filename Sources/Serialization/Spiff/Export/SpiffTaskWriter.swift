@@ -80,7 +80,7 @@ struct SpiffTaskWriter {
       "last_state_change": .double(Double(task.lastStateChange.microseconds) / 1_000_000),
       "state": .integer(spiffState(of: task, node).spiffCode), "task_spec": .string(task.spec),
       "triggered": .bool(isTriggered(task, node, outline)),
-      SpiffKey.internalData: .dictionary(try internalData(of: task, node, path)),
+      SpiffKey.internalData: .dictionary(try internalData(of: task, node, outline, path)),
     ]
     if let parent = task.parent, state.tasks.indices.contains(parent) {
       let parentVersion = state.tasks[parent].dataVersion
@@ -144,7 +144,7 @@ struct SpiffTaskWriter {
   // MARK: What tasks remember
 
   private func internalData(
-    of task: TaskRecord, _ node: NodeOutline, _ path: DataPath
+    of task: TaskRecord, _ node: NodeOutline, _ outline: ProcessOutline, _ path: DataPath
   ) throws(SpiffError) -> DataDictionary {
     var result: DataDictionary = [:]
     switch node.role {
@@ -152,7 +152,9 @@ struct SpiffTaskWriter {
     case .loopInstance: result = self.instance(task, node)
     default: break
     }
-    if case .dictionary(let memory)? = task.internalData["event"] { result.merge(try event(memory, node)) { $1 } }
+    var memory: DataDictionary = [:]
+    if case .dictionary(let event)? = task.internalData["event"] { memory = event }
+    if !task.state.isFinished { result.merge(try event(memory, node, outline)) { $1 } }
     return try SpiffValues.written(result, at: path)
   }
 
@@ -185,16 +187,19 @@ struct SpiffTaskWriter {
   }
 
   /// What an event remembers: where there are several, each by the place of its definition.
-  private func event(_ memory: DataDictionary, _ node: NodeOutline) throws(SpiffError) -> DataDictionary {
+  private func event(
+    _ memory: DataDictionary, _ node: NodeOutline, _ outline: ProcessOutline
+  ) throws(SpiffError) -> DataDictionary {
     guard node.caught.count > 1 || node.isEventBasedGateway else { return memory }
     var result: DataDictionary = [:]
     var seen: [DataValue] = []
-    guard let element = node.element else { return result }
     for (place, definition) in node.caught.enumerated() {
       if let due = memory["\(place).event_value"], result["event_value"] == nil { result["event_value"] = due }
       guard memory["\(place).event_fired"] == true else { continue }
       let payload = definition.rememberedName(of: node).flatMap { memory["\(place).\($0)"] } ?? .null
-      let written = try SpiffEventWriter(dialect: dialect).definition(definition, of: element)
+      let event = node.isEventBasedGateway ? outline.node(named: node.outgoing[place].target)?.element : node.element
+      guard let event else { continue }
+      let written = try SpiffEventWriter(dialect: dialect).definition(definition, of: event)
       // An object of its own in the document, not a value of the data.
       seen.append(
         .typed(
@@ -202,7 +207,7 @@ struct SpiffTaskWriter {
             typename: "BpmnEvent",
             content: ["event_definition": SpiffValues.restored(written), "payload": payload, "correlations": [:]])))
     }
-    if !seen.isEmpty { result["seen_events"] = .list(seen) }
+    result["seen_events"] = .list(seen)
     return result
   }
 }

@@ -21,6 +21,7 @@ struct SpiffScope {
     for (key, task) in try node.member(SpiffKey.tasks).members() {
       if let task = try SpiffTask(task, key) { tasks[key] = task }
     }
+    guard tasks[root] != nil else { throw .unknown("task", root, at: node.path.appending(.key(SpiffKey.root))) }
     for (key, task) in tasks {
       guard let parent = task.parentKey else {
         guard key == root else { throw SpiffError(.document, "the task follows none", at: task.node.path) }
@@ -29,7 +30,6 @@ struct SpiffScope {
       guard tasks[parent] != nil else { throw .unknown("task", parent, at: task.node.path.appending(.key("parent"))) }
       children[parent, default: []].append(key)
     }
-    guard tasks[root] != nil else { throw .unknown("task", root, at: node.path.appending(.key(SpiffKey.root))) }
     for (parent, found) in children {
       guard found.count > 1, let task = tasks[parent] else { continue }
       let order = Dictionary(
