@@ -98,7 +98,8 @@ struct SpiffMigrationTests {
     }
     let unmerged = loops.changing(["tasks", root ?? "", "internal_data", "merged"]) { _ in [] }
     #expect(
-      message(unmerged)?.hasPrefix("the task has instances whose results SpiffWorkflow has not taken yet at tasks") == true)
+      message(unmerged)?.hasPrefix("the task has instances whose results SpiffWorkflow has not taken yet at tasks")
+        == true)
   }
 
   private func message(_ document: DataDictionary) -> String? {

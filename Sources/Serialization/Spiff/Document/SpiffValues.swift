@@ -39,7 +39,8 @@ enum SpiffValues {
   static func written(_ members: DataDictionary, at path: DataPath) throws(SpiffError) -> DataDictionary {
     guard members[SpiffKey.typename] == nil else {
       throw SpiffError(
-        .export, "a dictionary with the key \"typename\" cannot be told from an object in SpiffWorkflow's serialization",
+        .export,
+        "a dictionary with the key \"typename\" cannot be told from an object in SpiffWorkflow's serialization",
         at: path)
     }
     var result = DataDictionary(minimumCapacity: members.count)

@@ -17,12 +17,14 @@ extension SpiffSpecWriter {
     switch definitions.count {
     case 0:
       spec[SpiffKey.eventDefinition] = [
-        "description": isTask || isTaken && !event.definitions.isEmpty ? .null : "Default", "name": nil, SpiffKey.typename: "NoneEventDefinition",
+        "description": isTask || isTaken && !event.definitions.isEmpty ? .null : "Default", "name": nil,
+        SpiffKey.typename: "NoneEventDefinition",
       ]
     case 1: spec[SpiffKey.eventDefinition] = try events.definition(definitions[0], of: element)
     default:
       spec[SpiffKey.eventDefinition] = try events.multiple(
-        definitions, of: definitions.map { _ in element }, isParallel: event.isParallelMultiple, description: "Multiple")
+        definitions, of: definitions.map { _ in element }, isParallel: event.isParallelMultiple, description: "Multiple"
+      )
     }
     switch element.type {
     case .startEvent: spec[SpiffKey.typename] = "StartEvent"

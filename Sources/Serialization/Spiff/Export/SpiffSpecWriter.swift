@@ -187,7 +187,9 @@ struct SpiffSpecWriter {
     }
     // With a loop marker, data and scripts are the activity's, not its instances'.
     guard node.role != .loopInstance else {
-      if dialect == .spiff, element.type.hasScripts { scripts(element, isPresent: element.runsScriptsOnInstances, &spec) }
+      if dialect == .spiff, element.type.hasScripts {
+        scripts(element, isPresent: element.runsScriptsOnInstances, &spec)
+      }
       return
     }
     spec["data_input_associations"] = .list(try associations(element.dataInputs))
@@ -272,7 +274,9 @@ struct SpiffSpecWriter {
     case .camunda: return element.extensions.properties
     case .spiff:
       var values = element.extensions.values
-      if case .service(let operation?) = element.content { values["serviceTaskOperator"] = operatorExtension(of: operation) }
+      if case .service(let operation?) = element.content {
+        values["serviceTaskOperator"] = operatorExtension(of: operation)
+      }
       return values
     }
   }

@@ -64,7 +64,9 @@ struct SpiffTask {
   /// nil for a task that is only predicted.
   fileprivate init?(_ node: SpiffNode, _ key: String) throws(SpiffError) {
     let code = try node.member("state")
-    guard let state = TaskState.spiff[try code.integer()] else { throw .expected("a state", found: code.value, at: code.path) }
+    guard let state = TaskState.spiff[try code.integer()] else {
+      throw .expected("a state", found: code.value, at: code.path)
+    }
     switch state {
     case .maybe, .likely, .future: return nil
     default: self.state = state

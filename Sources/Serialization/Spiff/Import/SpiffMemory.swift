@@ -55,7 +55,9 @@ struct SpiffMemory {
     var result: DataDictionary = ["started": .integer(instances.count), "completed": .integer(merged)]
     guard case .multiInstance(let marker) = loop else { return result }
     var remaining: [DataValue] = []
-    if let node = try memory.optional("remaining") { remaining = try node.elements().map { SpiffValues.restored($0.value) } }
+    if let node = try memory.optional("remaining") {
+      remaining = try node.elements().map { SpiffValues.restored($0.value) }
+    }
     let cardinality = try memory.optional("cardinality")?.integer()
     result["total"] = .integer(cardinality ?? (instances.count + remaining.count))
     guard let name = marker.inputCollection else { return result }

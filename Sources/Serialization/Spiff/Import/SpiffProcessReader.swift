@@ -62,7 +62,8 @@ struct SpiffProcessReader {
       let outputs = try task.texts("outputs")
       let definitions = try task.member(SpiffKey.eventDefinition).member(SpiffKey.eventDefinitions).elements()
       guard outputs.count == definitions.count else {
-        throw SpiffError(.document, "the gateway has \(outputs.count) outputs and \(definitions.count) events", at: task.path)
+        throw SpiffError(
+          .document, "the gateway has \(outputs.count) outputs and \(definitions.count) events", at: task.path)
       }
       for (output, definition) in zip(outputs, definitions) { takenDefinitions[output] = definition }
     default: break
@@ -136,7 +137,8 @@ struct SpiffProcessReader {
     switch typename {
     case "NoneTask": return (.task, .none)
     case "ManualTask": return (.manualTask, .none)
-    case "UserTask": return (.userTask, .userTask(variable: try task.optionalText("variable"), form: try form(of: task)))
+    case "UserTask":
+      return (.userTask, .userTask(variable: try task.optionalText("variable"), form: try form(of: task)))
     case "ScriptTask": return (.scriptTask, .script(specs.script(try task.optionalText("script"))))
     case "ServiceTask": return (.serviceTask, .service(try operation(of: task)))
     case "BusinessRuleTask":
@@ -183,7 +185,8 @@ struct SpiffProcessReader {
     specs = reader.specs
     called += reader.called
     switch typename {
-    case "TransactionSubprocess": return (.transaction, .subprocess(SubprocessSpec(kind: .transaction, process: process)))
+    case "TransactionSubprocess":
+      return (.transaction, .subprocess(SubprocessSpec(kind: .transaction, process: process)))
     case "AdHocSubprocess":
       let condition = specs.script(try inside.optionalText("completion_condition"))
       let cancelsRemaining = try inside.optional("cancel_remaining")?.bool() ?? true

@@ -84,7 +84,9 @@ struct SpiffStateReader {
     let base = task.parent.map { records[$0].dataVersion } ?? 0
     var current = variables[base]
     if task.parent != nil, let delta = try task.node.optional("delta"), try !delta.object().isEmpty {
-      for (name, value) in try delta.optional("updates")?.object() ?? [:] { current[name] = SpiffValues.restored(value) }
+      for (name, value) in try delta.optional("updates")?.object() ?? [:] {
+        current[name] = SpiffValues.restored(value)
+      }
       for name in try delta.texts("deletions") { current[name] = nil }
     } else {
       current = SpiffValues.restored(try task.node.optional(SpiffKey.data)?.object() ?? [:])

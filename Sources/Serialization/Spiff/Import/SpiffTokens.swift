@@ -18,9 +18,10 @@ struct SpiffTokens {
     for number in numbers {
       arrivals.merge(Self.arrivals(below: tasks[number], outline, tasks)) { first, _ in first }
     }
-    let joins = Dictionary(grouping: numbers.filter { number in
-      outline.node(named: tasks[number].spec)?.isJoin ?? false
-    }, by: { tasks[$0].spec })
+    let joins = Dictionary(
+      grouping: numbers.filter { number in
+        outline.node(named: tasks[number].spec)?.isJoin ?? false
+      }, by: { tasks[$0].spec })
     for (_, group) in joins { settle(group, tasks) }
   }
 

@@ -86,7 +86,8 @@ extension SpiffMigration {
         if case .dictionary(let task) = entry.value { task.text(SpiffKey.typename) == "LoopResetTask" } else { false }
       }
       let tasks = workflow.object(SpiffKey.tasks)
-      workflow.removeTasks(tasks.keys.filter { id in tasks.object(id).text("task_spec").map { resets[$0] != nil } ?? false })
+      workflow.removeTasks(
+        tasks.keys.filter { id in tasks.object(id).text("task_spec").map { resets[$0] != nil } ?? false })
     }
     try document.editProcesses { process throws(SpiffError) in
       let resets = process.object(SpiffKey.taskSpecs).filter { entry in

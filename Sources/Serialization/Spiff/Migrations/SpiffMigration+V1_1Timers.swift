@@ -118,7 +118,9 @@ struct PythonTimer {
   /// The arguments of a call of one of these functions, with their names.
   private static func arguments(_ text: String, of functions: [String]) -> [(name: String?, value: Substring)]? {
     let compact = text.filter { !$0.isWhitespace }
-    guard let function = functions.first(where: { compact.hasPrefix($0 + "(") }), compact.last == ")" else { return nil }
+    guard let function = functions.first(where: { compact.hasPrefix($0 + "(") }), compact.last == ")" else {
+      return nil
+    }
     let inside = compact.dropFirst(function.count + 1).dropLast()
     return inside.split(separator: ",").map { argument in
       let parts = argument.split(separator: "=", maxSplits: 1)
