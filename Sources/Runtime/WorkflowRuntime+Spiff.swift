@@ -6,7 +6,7 @@ import WorkflowStore
 extension WorkflowRuntime {
   /// Stores a document of SpiffWorkflow's serialization as an instance, with what it runs as its specification.
   ///
-  /// Nothing runs. Documents of the versions 1.0 to 1.5 are read.
+  /// Nothing runs; the messages that the instance has sent are on their way. Documents of the versions 1.0 to 1.5 are read.
   ///
   /// - Parameter name: what the document is called in messages.
   /// - Throws: `JSONError`, `SpiffError`; nothing is stored then.
@@ -16,6 +16,7 @@ extension WorkflowRuntime {
     let spec = try SpiffDocument.spec(from: source.bytes, file: name)
     let definition = try WorkflowDefinition(spec)
     let state = try document.state(of: definition)
+    let messages = try document.sentMessages()
     let instance = try WorkflowInstance(
       restoring: state, of: definition, scripts: IdleEngine(), clock: clock, makeIdentifier: makeIdentifier)
     var record = state.instance
@@ -27,7 +28,8 @@ extension WorkflowRuntime {
         spec: added.id, engine: EngineRegistry.defaultName, seed: UInt64.random(in: .min ... .max), at: clock.now(),
         id: makeIdentifier(),
         changes: InstanceChanges(
-          instance: record, scopes: state.scopes, tasks: state.tasks, versions: state.versions, removedTasks: []))
+          instance: record, scopes: state.scopes, tasks: state.tasks, versions: state.versions, removedTasks: [],
+          subscriptions: instance.subscriptions(), sentMessages: messages))
       return InstanceView(stored.summary, instance, .active)
     }
   }

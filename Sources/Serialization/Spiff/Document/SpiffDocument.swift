@@ -54,6 +54,21 @@ public struct SpiffDocument {
     return try reader.read()
   }
 
+  /// The messages that the instance has sent and that nobody has taken. Other events that nobody has taken are not kept.
+  public func sentMessages() throws(SpiffError) -> [SentMessage] {
+    var messages: [SentMessage] = []
+    for event in try node.optional(SpiffKey.events)?.elements() ?? [] {
+      let definition = try event.member(SpiffKey.eventDefinition)
+      guard try definition.typename() == "MessageEventDefinition" else { continue }
+      messages.append(
+        SentMessage(
+          name: try definition.text("name"),
+          payload: try event.optional("payload").map { SpiffValues.restored($0.value) },
+          correlation: SpiffValues.restored(try event.optional(SpiffKey.correlations)?.object() ?? [:])))
+    }
+    return messages
+  }
+
   /// The instance's records.
   ///
   /// - Parameter definition: made of the document's ``source()``.

@@ -13,6 +13,7 @@ enum SpiffKey {
   static let correlations = "correlations"
   static let lastTask = "last_task"
   static let internalData = "internal_data"
+  static let events = "bpmn_events"
   static let eventDefinition = "event_definition"
   static let eventDefinitions = "event_definitions"
 }

@@ -19,17 +19,17 @@ public struct SpiffExport {
   /// The document as JSON, in UTF-8.
   ///
   /// - Throws: ``SpiffError`` where the instance holds what SpiffWorkflow does not have, `JSONError` where it holds a
-  ///   value that JSON does not have.
+  ///   value that JSON does not have, `EngineError` where its records contradict themselves.
   public func bytes() throws -> [UInt8] {
     var writer = JSONWriter(.readable)
     writer.maximumDepth = SpiffDocument.maximumDepth
     return try writer.bytes(of: .dictionary(try document()))
   }
 
-  func document() throws(SpiffError) -> DataDictionary {
-    guard let root = outlines.first else { throw .notExportable("instance without a process") }
+  func document() throws -> DataDictionary {
+    guard let root = outlines.first else { throw SpiffError.notExportable("instance without a process") }
     let specs = try SpiffSpecWriter(definition, outlines, state)
-    let tasks = SpiffTaskWriter(state, definition, outlines)
+    let tasks = try SpiffTaskWriter(state, definition, outlines)
     var document = try tasks.scope(0)
     document[SpiffKey.spec] = .dictionary(try specs.process(root))
     var subprocessSpecs: DataDictionary = [:]
@@ -48,7 +48,8 @@ public struct SpiffExport {
       subprocesses[id] = .dictionary(inside)
     }
     document[SpiffKey.subprocesses] = .dictionary(subprocesses)
-    document["bpmn_events"] = []
+    // Messages for other instances are the store's, which still delivers them.
+    document[SpiffKey.events] = []
     document[SpiffKey.typename] = "BpmnWorkflow"
     document[SpiffKey.version] = .string(SpiffDocument.currentVersion)
     return document

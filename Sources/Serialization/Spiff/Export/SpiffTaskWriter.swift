@@ -9,10 +9,10 @@ struct SpiffTaskWriter {
   private let outlines: [String: ProcessOutline]
   /// The children of each task, by their numbers.
   let children: [[Int]]
-  /// The variables of each version; 0 for none.
-  private let versions: [Int: DataDictionary]
+  /// The data of each version; 0 for none.
+  private let versions: [Int: TaskData]
 
-  init(_ state: InstanceState, _ definition: WorkflowDefinition, _ outlines: [ProcessOutline]) {
+  init(_ state: InstanceState, _ definition: WorkflowDefinition, _ outlines: [ProcessOutline]) throws(EngineError) {
     self.state = state
     dialect = definition.spec.dialect
     self.outlines = Dictionary(outlines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -21,14 +21,7 @@ struct SpiffTaskWriter {
       if let parent = task.parent, children.indices.contains(parent) { children[parent].append(task.number) }
     }
     self.children = children
-    var versions: [Int: DataDictionary] = [0: [:]]
-    for version in state.versions {
-      var data = versions[version.base] ?? [:]
-      for (name, value) in version.written { data[name] = value }
-      for name in version.removed { data[name] = nil }
-      versions[version.number] = data
-    }
-    self.versions = versions
+    versions = try state.dataByVersion()
   }
 
   // MARK: Scopes
@@ -69,23 +62,27 @@ struct SpiffTaskWriter {
     _ task: TaskRecord, _ outline: ProcessOutline, _ predictor: inout SpiffPredictor, to tasks: inout DataDictionary
   ) throws(SpiffError) {
     guard let node = outline.node(named: task.spec) else { throw .notExportable("task spec '\(task.spec)'") }
-    let predicted = task.state.isFinished && task.state != .error ? [] : predictor.children(of: task, node)
+    let isTriggered = isTriggered(task, node, outline)
+    // What an event has begun beside the flow leads to nothing that would be foreseen.
+    let isOver = task.state.isFinished && task.state != .error || isTriggered && outline.triggered.contains(node.name)
+    let predicted = isOver ? [] : predictor.children(of: task, node)
     let own = children[task.number].compactMap { id(of: $0) }
     let path = DataPath([.key(task.spec)])
-    let data = versions[task.dataVersion] ?? [:]
+    let data = versions[task.dataVersion]?.variables ?? [:]
     var written: DataDictionary = [
       "id": .string("\(task.id)"), "parent": task.parent.flatMap { id(of: $0) }.map(DataValue.string) ?? .null,
       // What was predicted stands there before the instances of a loop are started.
       "children": .list((predicted.map { "\($0.id)" } + own).map(DataValue.string)),
       "last_state_change": .double(Double(task.lastStateChange.microseconds) / 1_000_000),
       "state": .integer(spiffState(of: task, node).spiffCode), "task_spec": .string(task.spec),
-      "triggered": .bool(isTriggered(task, node, outline)),
+      "triggered": .bool(isTriggered),
       SpiffKey.internalData: .dictionary(try internalData(of: task, node, outline, path)),
     ]
     if let parent = task.parent, state.tasks.indices.contains(parent) {
       let parentVersion = state.tasks[parent].dataVersion
       let isSame = parentVersion == task.dataVersion
-      let change = try isSame ? Self.delta([:], [:], path) : Self.delta(versions[parentVersion] ?? [:], data, path)
+      let change =
+        try isSame ? Self.delta([:], [:], path) : Self.delta(versions[parentVersion]?.variables ?? [:], data, path)
       (written[SpiffKey.data], written["delta"]) = ([:], change)
     } else {
       (written[SpiffKey.data], written["delta"]) = (.dictionary(try SpiffValues.written(data, at: path)), [:])

@@ -10,6 +10,22 @@ extension SpiffMigration {
     try removeRoots(&document)
     try addTypenames(&document)
     try gatherDataObjects(&document)
+    convertMessages(&document)
+  }
+
+  /// The messages that nobody has taken became events.
+  static func convertMessages(_ document: inout DataDictionary) {
+    guard case .list(let messages)? = document.removeValue(forKey: "bpmn_messages"), document[SpiffKey.events] == nil
+    else { return }
+    document[SpiffKey.events] = .list(
+      messages.map { message in
+        guard case .dictionary(let message) = message else { return message }
+        return [
+          SpiffKey.eventDefinition: ["name": message["name"] ?? .null, SpiffKey.typename: "MessageEventDefinition"],
+          "payload": message["payload"] ?? .null, SpiffKey.correlations: message[SpiffKey.correlations] ?? [:],
+          SpiffKey.typename: "BpmnEvent",
+        ]
+      })
   }
 
   static func renameCodes(_ document: inout DataDictionary) throws(SpiffError) {
