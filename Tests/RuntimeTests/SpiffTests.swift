@@ -31,7 +31,10 @@ struct SpiffTests {
     #expect(packed.data(of: "send") == ["quantity": 5, "total": 15, "box": "small"])
     let done = try desk.runtime().complete("send", of: packed)
     #expect(done.summary.status == .completed)
-    #expect(done.data == ["receipt": ["total": 15], "quantity": 5, "total": 15, "box": "small"])
+    // Version 1.0 knew no data objects.
+    #expect(
+      Dictionary(uniqueKeysWithValues: done.data.map { ($0.key, $0.value) })
+        == ["receipt": ["total": 15], "quantity": 5, "total": 15, "box": "small"])
   }
 
   @Test("pages are read and an answer waited for", arguments: ["1.2", "1.3", "1.4", "1.5"])
