@@ -144,8 +144,7 @@ let package = Package(
       ]),
     tests(
       "SerializationTests",
-      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections],
-      fixtures: []),
+      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests(
       "StoreTests",
       of: [

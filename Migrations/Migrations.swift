@@ -18,5 +18,6 @@ package struct Migration: Sendable {
     Migration(version: 1, name: "instances", sql: PackageResources.V0001__instances_sql),
     Migration(version: 2, name: "forms", sql: PackageResources.V0002__forms_sql),
     Migration(version: 3, name: "messages", sql: PackageResources.V0003__messages_sql),
+    Migration(version: 4, name: "spiffworkflow_specs", sql: PackageResources.V0004__spiffworkflow_specs_sql),
   ]
 }

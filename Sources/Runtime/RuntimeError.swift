@@ -5,6 +5,7 @@ import WorkflowForms
 public import WorkflowModel
 import WorkflowParsing
 import WorkflowScripting
+import WorkflowSerialization
 import WorkflowStore
 
 /// Why something could not be done. The store is as it was before.
@@ -65,6 +66,7 @@ extension RuntimeError {
     case let error as FormError: self.init(.badInput, code: error.code.rawValue, "\(error)")
     case let error as DecisionError:
       self.init(error.code == .notFound ? .notFound : .failed, code: error.code.rawValue, "\(error)")
+    case let error as SpiffError: self.init(.badInput, code: error.code.rawValue, error.description)
     case let error as JSONError: self.init(.badInput, code: error.code.rawValue, "\(error)")
     default: self.init(.unwritable, code: "unexpected", "\(error)")
     }

@@ -2,6 +2,7 @@ public import WorkflowEngine
 import WorkflowForms
 public import WorkflowModel
 import WorkflowParsing
+import WorkflowSerialization
 public import WorkflowStore
 
 /// Models as they come from files.
@@ -67,10 +68,11 @@ extension WorkflowRuntime {
       parse(ModelFiles(root: stored.root, dialect: stored.dialect, sources: stored.sources)))
   }
 
-  private func parse(_ files: ModelFiles) throws(ParsingError) -> WorkflowSpec {
+  private func parse(_ files: ModelFiles) throws -> WorkflowSpec {
     var parser = ModelParser(dialect: files.dialect, dataStores: Set(environment.dataStores.keys))
     for source in files.sources {
       switch source.kind {
+      case .spiff: return try SpiffDocument.spec(from: source.bytes, file: source.name)
       case .bpmn: try parser.add(bpmn: source.bytes, file: source.name)
       case .dmn: try parser.add(dmn: source.bytes, file: source.name)
       // Read when a task is completed that has it.

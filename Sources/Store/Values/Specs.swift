@@ -25,6 +25,8 @@ public struct ModelSource: Sendable, Hashable {
     case dmn
     /// A form, a JSON Schema, which models know by its file's name.
     case form
+    /// The process specs of a document of SpiffWorkflow's serialization, which has no files of its own.
+    case spiff
   }
 
   /// What the file holds.

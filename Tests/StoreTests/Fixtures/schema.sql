@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -141,10 +141,10 @@ CREATE TABLE spec (
   UNIQUE (id, process)
 ) STRICT;
 
-CREATE TABLE "spec_file" (
+CREATE TABLE spec_file (
   spec INTEGER NOT NULL REFERENCES spec (id),
   position INTEGER NOT NULL CHECK (position >= 0),
-  kind TEXT NOT NULL CHECK (kind IN ('bpmn', 'dmn', 'form')),
+  kind TEXT NOT NULL CHECK (kind IN ('bpmn', 'dmn', 'form', 'spiff')),
   name TEXT NOT NULL,
   file INTEGER NOT NULL REFERENCES file (id),
   PRIMARY KEY (spec, position)

@@ -1,0 +1,179 @@
+import OrderedCollections
+import WorkflowEngine
+import WorkflowModel
+
+/// Makes the records of an instance of a document of version 1.5.
+///
+/// Tasks that SpiffWorkflow only predicts are left out: here a task exists from the moment a token comes to it.
+struct SpiffStateReader {
+  private let outlines: [String: ProcessOutline]
+  private let root: ProcessOutline?
+  private let definition: WorkflowDefinition
+  private var scopes: [SpiffScope] = []
+  /// All tasks, at their numbers.
+  private var tasks: [SpiffTask] = []
+  private var records: [TaskRecord] = []
+  private var versions: [DataVersionRecord] = []
+  /// The variables of each version, 0 for none.
+  private var variables: [DataDictionary] = [[:]]
+
+  init(_ definition: WorkflowDefinition) {
+    self.definition = definition
+    let all = definition.outlines
+    outlines = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    root = all.first
+  }
+
+  mutating func read(_ document: SpiffNode) throws(SpiffError) -> InstanceState {
+    guard let root else { throw SpiffError(.document, "the document has no process") }
+    var forest = SpiffForest(try SpiffScope(document, root))
+    let insides = try document.optional(SpiffKey.subprocesses)?.object() ?? [:]
+    let place = document.path.appending(.key(SpiffKey.subprocesses))
+    while let (task, scope) = try forest.next() {
+      if let parent = task.parent { tasks[parent].children.append(tasks.count) }
+      tasks.append(task)
+      guard let inside = insides[task.key] else { continue }
+      let node = SpiffNode(inside, at: place.appending(.key(task.key)))
+      forest.open(try self.inside(node, of: task, in: scope), host: tasks.count - 1)
+    }
+    scopes = forest.scopes
+    for number in tasks.indices { try record(number) }
+    return try state(document)
+  }
+
+  private func inside(_ node: SpiffNode, of task: SpiffTask, in scope: SpiffScope) throws(SpiffError) -> SpiffScope {
+    let called: String?
+    switch scope.outline.node(named: task.spec) {
+    case let outline? where outline.process != nil: called = outline.process
+    default: called = nil
+    }
+    guard let called, let outline = outlines[called] else {
+      throw SpiffError(.document, "the task spec '\(task.spec)' has no inside", at: node.path)
+    }
+    return try SpiffScope(node, outline)
+  }
+
+  // MARK: Records
+
+  private mutating func record(_ number: Int) throws(SpiffError) {
+    let task = tasks[number]
+    let scope = scopes[task.scope]
+    let version = try dataVersion(of: task)
+    records.append(
+      TaskRecord(
+        number: number, id: task.id, parent: task.parent, scope: task.scope, spec: task.spec,
+        state: state(of: task, scope), lastStateChange: task.lastStateChange, dataVersion: version, arrivedBy: nil,
+        internalData: [:]))
+    guard let outline = scope.outline.node(named: task.spec) else {
+      throw .unknown("task spec", task.spec, at: task.node.path)
+    }
+    let memory = SpiffMemory(
+      task, outline, dialect: definition.spec.dialect, children: task.children.map { tasks[$0] },
+      parent: task.parent.map { tasks[$0] }, data: variables[version])
+    records[number].internalData = try memory.read()
+  }
+
+  /// A task that is started and has neither an inside nor instances waits for nobody here: it is run again.
+  private func state(of task: SpiffTask, _ scope: SpiffScope) -> TaskState {
+    guard task.state == .started, let outline = scope.outline.node(named: task.spec) else { return task.state }
+    if case .loop = outline.role { return .started }
+    return outline.process == nil ? .ready : .started
+  }
+
+  private mutating func dataVersion(of task: SpiffTask) throws(SpiffError) -> Int {
+    let base = task.parent.map { records[$0].dataVersion } ?? 0
+    var current = variables[base]
+    if task.parent != nil, let delta = try task.node.optional("delta"), try !delta.object().isEmpty {
+      for (name, value) in try delta.optional("updates")?.object() ?? [:] {
+        current[name] = SpiffValues.restored(value)
+      }
+      for name in try delta.texts("deletions") { current[name] = nil }
+    } else {
+      current = SpiffValues.restored(try task.node.optional(SpiffKey.data)?.object() ?? [:])
+    }
+    let written = current.filter { variables[base][$0.key] != $0.value }
+    let removed = variables[base].keys.filter { current[$0] == nil }
+    guard !written.isEmpty || !removed.isEmpty else { return base }
+    versions.append(
+      DataVersionRecord(number: variables.count, base: base, written: written, removed: Array(removed)))
+    variables.append(current)
+    return variables.count - 1
+  }
+
+  // MARK: The whole
+
+  private mutating func state(_ document: SpiffNode) throws(SpiffError) -> InstanceState {
+    for scope in scopes.indices {
+      let tokens = SpiffTokens(scopes[scope].outline, tasks: tasksByScope[scope] ?? [], of: tasks)
+      for (task, flow) in tokens.arrivals { records[task].arrivedBy = flow }
+      for (task, used) in tokens.used {
+        records[task].internalData["tokens"] = .list(used.map { .integer($0) })
+      }
+    }
+    markDormant()
+    var state = InstanceState(
+      instance: InstanceRecord(
+        status: .active, error: nil, lastStamp: tasks.map(\.lastStateChange).max() ?? Timestamp(microseconds: 0),
+        taskCount: tasks.count, scopeCount: scopes.count, versionCount: versions.count),
+      scopes: try scopes.indices.map { scope throws(SpiffError) in try scopeRecord(scope) }, tasks: records,
+      versions: versions)
+    let success = try document.optional("success")?.bool() ?? true
+    if state.scopes[0].isCompleted, !success { state.instance.status = .cancelled }
+    return state
+  }
+
+  private var tasksByScope: [Int: [Int]] {
+    Dictionary(grouping: tasks.indices, by: { tasks[$0].scope })
+  }
+
+  private func scopeRecord(_ number: Int) throws(SpiffError) -> ScopeRecord {
+    let scope = scopes[number]
+    var data = SpiffValues.restored(try scope.node.optional(SpiffKey.data)?.object() ?? [:])
+    var objects: DataDictionary = [:]
+    if let declared = scope.outline.spec?.dataObjects, !declared.isEmpty,
+      case .dictionary(let found)? = data.removeValue(forKey: SpiffKey.dataObjects)
+    {
+      objects = found
+    }
+    let isCompleted = try scope.node.flag("completed")
+    let isOver = number == 0 && !(tasksByScope[0] ?? []).contains { !tasks[$0].state.isFinished }
+    return ScopeRecord(
+      number: number, host: scope.host, process: scope.outline.id, data: data, dataObjects: objects,
+      correlations: try scope.node.optional(SpiffKey.correlations)?.object() ?? [:],
+      isCompleted: isCompleted || isOver, lastTask: try lastTask(of: number))
+  }
+
+  private func lastTask(of number: Int) throws(SpiffError) -> Int? {
+    guard let last = try scopes[number].node.optionalText(SpiffKey.lastTask) else { return nil }
+    return tasks.firstIndex { $0.key == last && $0.scope == number }
+  }
+
+  /// An event subprocess that only waits for its trigger does not hold its scope.
+  private mutating func markDormant() {
+    for (number, scope) in scopes.enumerated() {
+      guard let host = scope.host, records[host].state == .started,
+        let element = scopes[tasks[host].scope].outline.node(named: tasks[host].spec)?.element,
+        case .subprocess(let subprocess) = element.content, case .event = subprocess.kind
+      else { continue }
+      let open = (tasksByScope[number] ?? []).filter { !records[$0].state.isFinished }
+      let isWaiting = open.allSatisfy { task in
+        records[task].state == .waiting
+          && scope.outline.node(named: tasks[task].spec)?.element?.type == .startEvent
+      }
+      if isWaiting, !open.isEmpty { records[host].isDormant = true }
+    }
+  }
+}
+
+extension NodeOutline {
+  /// The process that runs within its tasks.
+  var process: String? {
+    if case .participant(let process) = role { return process }
+    if case .loop = role { return nil }
+    switch element?.content {
+    case .call(let call): return call.calledElement
+    case .subprocess(let subprocess): return subprocess.process.id
+    default: return nil
+    }
+  }
+}
