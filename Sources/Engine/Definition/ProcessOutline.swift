@@ -17,7 +17,14 @@ package struct ProcessOutline: Sendable {
   fileprivate init(_ process: ProcessDefinition, _ spec: ProcessSpec?) {
     id = process.id
     self.spec = spec
-    let nodes = process.nodes.indices.map { NodeOutline($0, process) }
+    var sources = process.nodes.map { Array(repeating: "", count: $0.incoming.count) }
+    for node in process.nodes {
+      for flow in node.outgoing { sources[flow.target][flow.arrival] = node.name }
+    }
+    let instances = Set(process.nodes.compactMap { ($0.behavior as? any LoopBehavior)?.instance })
+    let nodes = process.nodes.indices.map { index in
+      NodeOutline(process.nodes[index], process, incoming: sources[index], isInstance: instances.contains(index))
+    }
     self.nodes = nodes
     triggered = process.eventSubprocesses.map { process.nodes[$0.node].name }
     conditionalStarts = process.adHoc?.conditionalStarts.map { process.nodes[$0].name } ?? []
@@ -74,12 +81,12 @@ package struct NodeOutline: Sendable {
   /// The names of the task specs that flows lead here from, in order.
   package let incoming: [String]
 
-  fileprivate init(_ index: Int, _ process: ProcessDefinition) {
-    let node = process.nodes[index]
+  fileprivate init(_ node: Node, _ process: ProcessDefinition, incoming: [String], isInstance: Bool) {
+    self.incoming = incoming
     name = node.name
     element = node.element
     isManual = node.behavior.isManual
-    role = Role(index, process)
+    role = Role(node, process, isInstance: isInstance)
     switch node.behavior {
     case is EventBasedGateway: caught = node.outgoing.compactMap { process.nodes[$0.target].element?.definitions.first }
     case is any CatchingBehavior: caught = node.element?.definitions ?? []
@@ -88,11 +95,6 @@ package struct NodeOutline: Sendable {
     outgoing = node.outgoing.map {
       Flow(id: $0.id, target: process.nodes[$0.target].name, condition: $0.condition, isDefault: $0.isDefault)
     }
-    var sources = Array(repeating: "", count: node.incoming.count)
-    for source in process.nodes {
-      for flow in source.outgoing where flow.target == index { sources[flow.arrival] = source.name }
-    }
-    incoming = sources
   }
 }
 
@@ -103,8 +105,7 @@ extension FlowNode {
 }
 
 extension NodeOutline.Role {
-  fileprivate init(_ index: Int, _ process: ProcessDefinition) {
-    let node = process.nodes[index]
+  fileprivate init(_ node: Node, _ process: ProcessDefinition, isInstance: Bool) {
     switch node.behavior {
     case is ProcessStart: self = .start
     case is EndJoin: self = .endJoin
@@ -115,9 +116,7 @@ extension NodeOutline.Role {
     case is BoundaryEventJoin: self = .boundaryEventJoin
     case let loop as any LoopBehavior: self = .loop(instance: process.nodes[loop.instance].name)
     case let participant as Participant: self = .participant(process: participant.process)
-    default:
-      let isInstance = process.nodes.contains { ($0.behavior as? any LoopBehavior)?.instance == index }
-      self = isInstance ? .loopInstance : .element
+    default: self = isInstance ? .loopInstance : .element
     }
   }
 }

@@ -9,6 +9,8 @@ struct SpiffTaskWriter {
   private let outlines: [String: ProcessOutline]
   /// The children of each task, by their numbers.
   let children: [[Int]]
+  /// The numbers of the tasks of each scope.
+  private let tasksByScope: [Int: [Int]]
   /// The data of each version; 0 for none.
   private let versions: [Int: TaskData]
 
@@ -21,6 +23,7 @@ struct SpiffTaskWriter {
       if let parent = task.parent, children.indices.contains(parent) { children[parent].append(task.number) }
     }
     self.children = children
+    tasksByScope = Dictionary(grouping: state.tasks.indices, by: { state.tasks[$0].scope })
     versions = try state.dataByVersion()
   }
 
@@ -39,7 +42,7 @@ struct SpiffTaskWriter {
     }
     var tasks: DataDictionary = [:]
     var predictor = SpiffPredictor(outline, at: state.instance.lastStamp)
-    let own = state.tasks.filter { $0.scope == number }
+    let own = (tasksByScope[number] ?? []).map { state.tasks[$0] }
     for task in own { try write(task, outline, &predictor, to: &tasks) }
     guard let root = own.first else { throw .notExportable("process without a task") }
     let isCancelled = number == 0 && state.instance.status == .cancelled

@@ -80,22 +80,27 @@ struct SpiffStateReader {
     return outline.process == nil ? .ready : .started
   }
 
+  /// The version of a task's data: what it changes of its parent's, which version 1.5 says so, or all of it.
   private mutating func dataVersion(of task: SpiffTask) throws(SpiffError) -> Int {
     let base = task.parent.map { records[$0].dataVersion } ?? 0
-    var current = variables[base]
+    var written: DataDictionary
+    var removed: [String]
     if task.parent != nil, let delta = try task.node.optional("delta"), try !delta.object().isEmpty {
-      for (name, value) in try delta.optional("updates")?.object() ?? [:] {
-        current[name] = SpiffValues.restored(value)
-      }
-      for name in try delta.texts("deletions") { current[name] = nil }
+      written = SpiffValues.restored(try delta.optional("updates")?.object() ?? [:])
+      removed = try delta.texts("deletions").filter { written[$0] == nil }
     } else {
-      current = SpiffValues.restored(try task.node.optional(SpiffKey.data)?.object() ?? [:])
+      written = SpiffValues.restored(try task.node.optional(SpiffKey.data)?.object() ?? [:])
+      removed = variables[base].keys.filter { written[$0] == nil }
     }
-    let written = current.filter { variables[base][$0.key] != $0.value }
-    let removed = variables[base].keys.filter { current[$0] == nil }
+    written = written.filter { variables[base][$0.key] != $0.value }
+    removed = removed.filter { variables[base][$0] != nil }
     guard !written.isEmpty || !removed.isEmpty else { return base }
-    versions.append(
-      DataVersionRecord(number: variables.count, base: base, written: written, removed: Array(removed)))
+    var current = variables[base]
+    for (name, value) in written { current[name] = value }
+    for name in removed { current[name] = nil }
+    // In the order in which the variables stand, which is that of the task's data.
+    written = current.filter { written[$0.key] != nil }
+    versions.append(DataVersionRecord(number: variables.count, base: base, written: written, removed: removed))
     variables.append(current)
     return variables.count - 1
   }
@@ -103,6 +108,7 @@ struct SpiffStateReader {
   // MARK: The whole
 
   private mutating func state(_ document: SpiffNode) throws(SpiffError) -> InstanceState {
+    let tasksByScope = Dictionary(grouping: tasks.indices, by: { tasks[$0].scope })
     for scope in scopes.indices {
       let tokens = SpiffTokens(scopes[scope].outline, tasks: tasksByScope[scope] ?? [], of: tasks)
       for (task, flow) in tokens.arrivals { records[task].arrivedBy = flow }
@@ -110,23 +116,20 @@ struct SpiffStateReader {
         records[task].internalData["tokens"] = .list(used.map { .integer($0) })
       }
     }
-    markDormant()
+    markDormant(tasksByScope)
     var state = InstanceState(
       instance: InstanceRecord(
         status: .active, error: nil, lastStamp: tasks.map(\.lastStateChange).max() ?? Timestamp(microseconds: 0),
         taskCount: tasks.count, scopeCount: scopes.count, versionCount: versions.count),
-      scopes: try scopes.indices.map { scope throws(SpiffError) in try scopeRecord(scope) }, tasks: records,
+      scopes: try scopes.indices.map { scope throws(SpiffError) in try scopeRecord(scope, tasksByScope[scope] ?? []) },
+      tasks: records,
       versions: versions)
     let success = try document.optional("success")?.bool() ?? true
     if state.scopes[0].isCompleted, !success { state.instance.status = .cancelled }
     return state
   }
 
-  private var tasksByScope: [Int: [Int]] {
-    Dictionary(grouping: tasks.indices, by: { tasks[$0].scope })
-  }
-
-  private func scopeRecord(_ number: Int) throws(SpiffError) -> ScopeRecord {
+  private func scopeRecord(_ number: Int, _ own: [Int]) throws(SpiffError) -> ScopeRecord {
     let scope = scopes[number]
     var data = SpiffValues.restored(try scope.node.optional(SpiffKey.data)?.object() ?? [:])
     var objects: DataDictionary = [:]
@@ -136,20 +139,20 @@ struct SpiffStateReader {
       objects = found
     }
     let isCompleted = try scope.node.flag("completed")
-    let isOver = number == 0 && !(tasksByScope[0] ?? []).contains { !tasks[$0].state.isFinished }
+    let isOver = number == 0 && !own.contains { !tasks[$0].state.isFinished }
     return ScopeRecord(
       number: number, host: scope.host, process: scope.outline.id, data: data, dataObjects: objects,
       correlations: try scope.node.optional(SpiffKey.correlations)?.object() ?? [:],
-      isCompleted: isCompleted || isOver, lastTask: try lastTask(of: number))
+      isCompleted: isCompleted || isOver, lastTask: try lastTask(of: scope, among: own))
   }
 
-  private func lastTask(of number: Int) throws(SpiffError) -> Int? {
-    guard let last = try scopes[number].node.optionalText(SpiffKey.lastTask) else { return nil }
-    return tasks.firstIndex { $0.key == last && $0.scope == number }
+  private func lastTask(of scope: SpiffScope, among own: [Int]) throws(SpiffError) -> Int? {
+    guard let last = try scope.node.optionalText(SpiffKey.lastTask) else { return nil }
+    return own.first { tasks[$0].key == last }
   }
 
   /// An event subprocess that only waits for its trigger does not hold its scope.
-  private mutating func markDormant() {
+  private mutating func markDormant(_ tasksByScope: [Int: [Int]]) {
     for (number, scope) in scopes.enumerated() {
       guard let host = scope.host, records[host].state == .started,
         let element = scopes[tasks[host].scope].outline.node(named: tasks[host].spec)?.element,
