@@ -69,8 +69,11 @@ enum FunctoolsModule {
   }
 
   private static func update(_ wrapper: Value, from wrapped: Value, _ vm: Machine) throws(Raise) -> Value {
-    for name in ["__name__", "__qualname__", "__doc__"] {
-      guard let value = try vm.attributeOrNil(wrapped, name) else { continue }
+    var copied: [(name: String, value: Value)] = []
+    for name in ["__module__", "__name__", "__qualname__", "__doc__"] {
+      if let value = try vm.attributeOrNil(wrapped, name) { copied.append((name, value)) }
+    }
+    for (name, value) in copied + [("__wrapped__", wrapped)] {
       do throws(Raise) {
         try vm.setAttribute(wrapper, name, value)
       } catch {

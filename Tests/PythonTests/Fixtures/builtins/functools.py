@@ -90,3 +90,9 @@ try:
     operator.indexOf([1], 5)
 except ValueError as error:
     print(error)
+---
+from functools import wraps
+def f(a, *, b): "what it does"
+@wraps(f)
+def g(*args): pass
+print(g.__wrapped__ is f, g.__name__, g.__doc__, g.__module__)
