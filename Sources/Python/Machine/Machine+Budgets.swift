@@ -83,7 +83,7 @@ extension Machine {
   /// Before `count` bytes are allocated.
   func checkBytes(_ count: Int) throws(Raise) {
     if count > heap.limit - heap.live { throw exceeded("bytes", budget.bytes, "bytes of values") }
-    try charge(count >> 8)
+    try charge(count >> 6)
   }
 
   /// Before `count` bytes are printed.
