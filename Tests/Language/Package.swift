@@ -39,6 +39,8 @@ let package = Package(
     .testTarget(
       name: "PythonTests", dependencies: language + ["TestSupport", bigInt, orderedCollections],
       path: "PythonTests", exclude: ["Fixtures"], swiftSettings: settings),
-    .executableTarget(name: "fuzz", dependencies: language, path: "Fuzz", exclude: ["tokens.dict"], swiftSettings: settings),
+    .executableTarget(
+      name: "fuzz", dependencies: language + [orderedCollections], path: "Fuzz", exclude: ["tokens.dict"],
+      swiftSettings: settings),
   ]
 )

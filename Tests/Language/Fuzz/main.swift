@@ -1,3 +1,4 @@
+import OrderedCollections
 import WorkflowModel
 import WorkflowPython
 import WorkflowScripting
