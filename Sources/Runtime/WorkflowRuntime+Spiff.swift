@@ -40,7 +40,9 @@ extension WorkflowRuntime {
   public func exportSpiff(_ reference: String) throws -> [UInt8] {
     try store.transaction {
       let stored = try store.load(reference)
-      return try SpiffExport(of: stored.state, definition(ofSpec: stored.summary.spec)).bytes()
+      // Checks the records, too.
+      let instance = try restore(stored, IdleEngine())
+      return try SpiffExport(of: stored.state, instance.definition).bytes()
     }
   }
 }

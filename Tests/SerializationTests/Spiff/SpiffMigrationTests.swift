@@ -111,6 +111,17 @@ struct SpiffMigrationTests {
     }
   }
 
+  @Test("how many instances there are is told by the collection, whatever else is remembered")
+  func hostileCardinality() throws {
+    let document = try SpiffFixture.value("review-reading-1.5")
+    let tasks = document.object("tasks")
+    let activity = tasks.keys.first { tasks.object($0)["task_spec"] == "read" } ?? ""
+    let changed = document.changing(["tasks", activity, "internal_data", "cardinality"]) { _ in .integer(.max) }
+    let instance = try ImportedInstance(changed)
+    #expect(instance.state.tasks.first { $0.spec == "read" }?.internalData["total"] == 2)
+    #expect(try !instance.exported().isEmpty)
+  }
+
   @Test(
     "a timer's expression in Python becomes ISO 8601",
     arguments: [

@@ -11,7 +11,7 @@ extension SpiffTaskWriter {
     var result: DataDictionary = [:]
     switch node.role {
     case .loop(let instance):
-      result = loop(task, node, children[task.number].map { state.tasks[$0] }.filter { $0.spec == instance })
+      result = try loop(task, node, children[task.number].map { state.tasks[$0] }.filter { $0.spec == instance })
     case .loopInstance: result = self.instance(task, node)
     default: break
     }
@@ -21,7 +21,12 @@ extension SpiffTaskWriter {
     return try SpiffValues.written(result, at: path)
   }
 
-  private func loop(_ task: TaskRecord, _ node: NodeOutline, _ instances: [TaskRecord]) -> DataDictionary {
+  /// How many instances a sequential activity may have left; each is written.
+  private static let maximumRemaining = 1_000_000
+
+  private func loop(
+    _ task: TaskRecord, _ node: NodeOutline, _ instances: [TaskRecord]
+  ) throws(SpiffError) -> DataDictionary {
     let merged = instances.filter { $0.state == .completed }.sorted { $0.lastStateChange < $1.lastStateChange }
     var result: DataDictionary = ["merged": .list(merged.map { .string("\($0.id)") })]
     guard case .multiInstance(let marker)? = node.element?.loop, marker.isSequential,
@@ -33,6 +38,9 @@ extension SpiffTaskWriter {
     } else if case .list(let keys)? = task.internalData["keys"] {
       result["remaining"] = .list(Array(keys.dropFirst(started)))
     } else {
+      guard started >= 0, total <= started || total - started <= Self.maximumRemaining else {
+        throw .notExportable("room for the \(total) instances of '\(task.spec)'")
+      }
       result["remaining"] = .list((min(started, total)..<total).map(DataValue.integer))
     }
     return result

@@ -14,7 +14,10 @@ struct SpiffTaskWriter {
   /// The data of each version; 0 for none.
   private let versions: [Int: TaskData]
 
-  init(_ state: InstanceState, _ definition: WorkflowDefinition, _ outlines: [ProcessOutline]) throws(EngineError) {
+  init(_ state: InstanceState, _ definition: WorkflowDefinition, _ outlines: [ProcessOutline]) throws {
+    guard state.tasks.indices.allSatisfy({ state.tasks[$0].number == $0 }) else {
+      throw SpiffError(.export, "the instance's tasks do not stand in the order of their numbers")
+    }
     self.state = state
     dialect = definition.spec.dialect
     self.outlines = Dictionary(outlines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })

@@ -58,7 +58,7 @@ struct SpiffMemory {
     if let node = try memory.optional("remaining") {
       remaining = try node.elements().map { SpiffValues.restored($0.value) }
     }
-    let cardinality = try memory.optional("cardinality")?.integer()
+    let cardinality = marker.inputCollection == nil ? try memory.optional("cardinality")?.integer() : nil
     result["total"] = .integer(cardinality ?? (instances.count + remaining.count))
     guard let name = marker.inputCollection else { return result }
     var keys: [DataValue] = []

@@ -80,7 +80,7 @@ struct PythonTimer {
       return .string("\(Timestamp(microseconds: start.microseconds &+ length))")
     case .cycle(let count, let length):
       return [
-        "cycles": .integer(max(0, count - repeated)),
+        "cycles": .integer(max(0, count.subtractingReportingOverflow(max(0, repeated)).partialValue)),
         "next": .string("\(Timestamp(microseconds: start.microseconds &+ length))"),
         "duration": .double(Double(length) / 1_000_000),
       ]
@@ -105,7 +105,7 @@ struct PythonTimer {
   private static func cycle(_ text: String, _ name: String) throws(SpiffError) -> Value {
     let trimmed = text.filter { !$0.isWhitespace }
     guard trimmed.first == "(", trimmed.last == ")", let comma = trimmed.firstIndex(of: ","),
-      let count = Int(trimmed[trimmed.index(after: trimmed.startIndex)..<comma]),
+      let count = Int(trimmed[trimmed.index(after: trimmed.startIndex)..<comma]), count >= 0,
       let length = timedelta(String(trimmed[trimmed.index(after: comma)...].dropLast()))
     else { throw unreadable(text, name) }
     return .cycle(count: count, microseconds: length)
