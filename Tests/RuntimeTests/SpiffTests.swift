@@ -15,6 +15,11 @@ struct SpiffTests {
     desk = try Desk()
   }
 
+  /// A runtime at a moment when no timer of the documents is due.
+  private func runtime() throws -> WorkflowRuntime {
+    try desk.runtime(clock: FixedClock(moment: try #require(Timestamp("2026-11-23T01:00:00+00:00"))))
+  }
+
   /// The documents of `SerializationTests`, which SpiffWorkflow wrote.
   private func document(_ name: String) throws -> [UInt8] {
     let tests = URL(fileURLWithPath: "\(#filePath)").deletingLastPathComponent().deletingLastPathComponent()
@@ -24,12 +29,12 @@ struct SpiffTests {
 
   @Test("an order of any version is packed, shipped and done", arguments: ["1.0", "1.1", "1.2", "1.3", "1.4", "1.5"])
   func order(version: String) throws {
-    let imported = try desk.runtime().importSpiff(try document("order-packing-\(version)"), name: "order.json")
+    let imported = try runtime().importSpiff(try document("order-packing-\(version)"), name: "order.json")
     #expect(imported.summary.status == .active)
     #expect(imported.summary.process == "order")
-    let packed = try desk.runtime().complete("pack", of: imported, data: ["box": "small"])
+    let packed = try runtime().complete("pack", of: imported, data: ["box": "small"])
     #expect(packed.data(of: "send") == ["quantity": 5, "total": 15, "box": "small"])
-    let done = try desk.runtime().complete("send", of: packed)
+    let done = try runtime().complete("send", of: packed)
     #expect(done.summary.status == .completed)
     // Version 1.0 knew no data objects.
     #expect(
@@ -39,32 +44,32 @@ struct SpiffTests {
 
   @Test("pages are read and an answer waited for", arguments: ["1.2", "1.3", "1.4", "1.5"])
   func review(version: String) throws {
-    let imported = try desk.runtime().importSpiff(try document("review-reading-\(version)"), name: "review.json")
-    let read = try desk.runtime().complete("read", of: imported, data: ["remark": "fine"])
+    let imported = try runtime().importSpiff(try document("review-reading-\(version)"), name: "review.json")
+    let read = try runtime().complete("read", of: imported, data: ["remark": "fine"])
     #expect(read.summary.status == .waiting)
     #expect(read.data(of: "wait")["remarks"] == ["good", "fine"])
     var request = ResumeRequest()
     request.action = .catchEvent(.message(name: "answer", payload: [:], correlation: [:]))
-    let answered = try desk.runtime().resume("\(read.summary.id)", request)
+    let answered = try runtime().resume("\(read.summary.id)", request)
     #expect(answered.summary.status == .completed)
-    let all = try desk.runtime().view("\(read.summary.id)", tasks: .all)
+    let all = try runtime().view("\(read.summary.id)", tasks: .all)
     #expect(all.tasks.contains { $0.element?.id == "good" && $0.state == .completed })
     #expect(!all.tasks.contains { $0.element?.id == "too_late" })
   }
 
   @Test("a timer that waited there is due when it was due")
   func timer() throws {
-    let imported = try desk.runtime().importSpiff(try document("review-waiting-1.5"), name: "review.json")
-    let clock = FixedClock(moment: Timestamp("2036-01-01T00:00:00+00:00") ?? Timestamp(microseconds: 0))
+    let imported = try runtime().importSpiff(try document("review-waiting-1.5"), name: "review.json")
+    let clock = FixedClock(moment: try #require(Timestamp("2036-01-01T00:00:00+00:00")))
     let resumed = try desk.runtime(clock: clock).resume("\(imported.summary.id)")
     #expect(resumed.summary.status == .completed)
-    let all = try desk.runtime().view("\(imported.summary.id)", tasks: .all)
+    let all = try runtime().view("\(imported.summary.id)", tasks: .all)
     #expect(all.tasks.contains { $0.element?.id == "bad" && $0.state == .completed })
   }
 
   @Test("instances of one model share its specification")
   func sharedSpec() throws {
-    let runtime = try desk.runtime()
+    let runtime = try self.runtime()
     let first = try runtime.importSpiff(try document("order-packing-1.5"), name: "first.json")
     let second = try runtime.importSpiff(try document("order-shipping-1.5"), name: "second.json")
     #expect(first.summary.spec == second.summary.spec)
@@ -75,7 +80,7 @@ struct SpiffTests {
 
   @Test("what was exported is imported as the same instance, whichever model it came from")
   func backAndForth() throws {
-    let runtime = try desk.runtime()
+    let runtime = try self.runtime()
     let started = try runtime.start("counting", data: ["count": 1])
     let bytes = try runtime.exportSpiff("\(started.summary.id)")
     let imported = try runtime.importSpiff(bytes, name: "counting.json")
@@ -88,7 +93,7 @@ struct SpiffTests {
 
   @Test("a document that is refused stores nothing")
   func refused() throws {
-    let runtime = try desk.runtime()
+    let runtime = try self.runtime()
     var text = String(decoding: try document("order-packing-1.5"), as: UTF8.self)
     text = text.replacingOccurrences(of: #""task_spec": "price""#, with: #""task_spec": "cost""#)
     #expect(throws: SpiffError.self) { try runtime.importSpiff(Array(text.utf8), name: "order.json") }
@@ -98,7 +103,7 @@ struct SpiffTests {
 
   @Test("messages that nobody has taken go to an instance that waits for them")
   func messages() throws {
-    let runtime = try desk.runtime()
+    let runtime = try self.runtime()
     let waiting = try runtime.importSpiff(try document("review-waiting-1.5"), name: "review.json")
     var text = String(decoding: try document("order-packing-1.5"), as: UTF8.self)
     text = text.replacingOccurrences(
