@@ -85,11 +85,9 @@ struct MigrationJournalTests {
     var request = MigrationRequest()
     request.mapping = ["after": "behind"]
     let result = try model.desk.runtime().migrateAll(fromSpec: model.old, toSpec: new, request)
-    #expect(result.groups.map(\.isMigrated) == [true, false, false])
+    #expect(result.groups.map(\.isMigrated) == [true, false])
     let left = try model.desk.runtime().store.list(InstanceFilter(spec: model.old)).instances.map(\.id)
-    #expect(Set(left) == [waiting.summary.id, afterwards.summary.id, done.summary.id])
-    request.isForced = true
-    _ = try model.desk.runtime().migrateAll(fromSpec: model.old, toSpec: new, request)
+    #expect(Set(left) == [waiting.summary.id, done.summary.id])
     #expect(try model.view(afterwards).summary.spec == new)
     #expect(try model.view(afterwards).states == ["behind READY"])
     #expect(try model.isSound())

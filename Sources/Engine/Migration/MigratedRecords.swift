@@ -140,7 +140,8 @@ struct MigratedRecords {
     let owner = node.owner
     if task.isOpen {
       guard node.behavior is BoundaryEvent, task.state == .waiting, processes[task.scope].new != nil else {
-        obstacles.append(openObstacle(task, owner, process))
+        // Of a process that is gone nothing more is to be said.
+        if let new = processes[task.scope].new { obstacles.append(openObstacle(task, owner, process, in: new)) }
         return
       }
       obstacles.append(.boundaryGone(owner, in: process))
@@ -153,11 +154,11 @@ struct MigratedRecords {
     if knownRetired.insert(element).inserted { retired.append(element) }
   }
 
-  private func openObstacle(_ task: TaskRecord, _ owner: String, _ process: String) -> MigrationObstacle {
+  private func openObstacle(
+    _ task: TaskRecord, _ owner: String, _ process: String, in new: ProcessDefinition
+  ) -> MigrationObstacle {
     let name = migration.renaming[owner] ?? owner
-    if let new = processes[task.scope].new, new.index(ofNode: name) != nil {
-      return .partGone(owner, task.state, in: process)
-    }
+    if new.index(ofNode: name) != nil { return .partGone(owner, task.state, in: process) }
     if let other = migration.processOfElement[name] { return .moved(owner, task.state, to: other, in: process) }
     return .openGone(owner, task.state, in: process)
   }

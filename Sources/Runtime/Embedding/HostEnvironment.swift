@@ -67,10 +67,10 @@ public struct HostEnvironment {
 }
 
 extension HostEnvironment {
-  /// The functions as script engines take them.
   /// Whether what runs can reach the embedder, other than by services.
   var mayHaveEffects: Bool { !dataStores.isEmpty || !functions.isEmpty }
 
+  /// The functions as script engines take them.
   var scriptFunctions: [ScriptFunction] {
     functions.sorted { $0.key < $1.key }.map { [converters] name, body in
       ScriptFunction(name) { try body($0, converters) }

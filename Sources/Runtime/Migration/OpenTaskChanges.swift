@@ -33,14 +33,15 @@ struct OpenTaskChanges {
     switch state {
     case .started: !isIrrelevant(attribute)
     case .waiting where element.type == .eventBasedGateway: attribute.hasPrefix("outgoing")
-    case .waiting: attribute.hasPrefix("content") && element.hasTimer
+    case .waiting: attribute.hasPrefix("content.event.definitions") && element.hasTimer
     default: false
     }
   }
 
-  /// Whether what has begun does not depend on it. New boundary events are an obstacle of their own.
+  /// Whether what has begun does not depend on it. New boundary events, and another process to call, are obstacles of
+  /// their own.
   private static func isIrrelevant(_ attribute: String) -> Bool {
-    ["name", "documentation", "lane", "outgoing", "boundaryEventIDs"].contains { name in
+    ["name", "documentation", "lane", "outgoing", "boundaryEventIDs", "content.call.calledElement"].contains { name in
       attribute == name || attribute.hasPrefix("\(name).")
     } || ["name", "documentation", "lanes"].contains { attribute.hasPrefix("content.process.\($0)") }
   }
