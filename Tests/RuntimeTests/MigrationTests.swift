@@ -104,6 +104,34 @@ struct MigrationTests {
     #expect(error?.code == .corrupt)
   }
 
+  @Test("a called process that is over and gone can still be read")
+  func retiredProcess() throws {
+    let model = try MovingModel("calling")
+    let first = try model.version(
+      ("<endEvent id=\"calling_end\" />", "<userTask id=\"close\" /><endEvent id=\"calling_end\" />"),
+      ("sourceRef=\"call\" targetRef=\"calling_end\"", "sourceRef=\"call\" targetRef=\"close\""),
+      (
+        "</process>\n  <process id=\"called\"",
+        "<sequenceFlow id=\"c3\" sourceRef=\"close\" targetRef=\"calling_end\" /></process>\n  <process id=\"called\""
+      ))
+    let closing = try model.complete("answer", of: model.migrate(model.start(), to: first))
+    #expect(closing.states == ["close READY"])
+    let without = try model.version(
+      ("<callActivity id=\"call\" calledElement=\"called\" />", "<userTask id=\"close\" />"),
+      ("targetRef=\"call\"", "targetRef=\"close\""), ("sourceRef=\"call\"", "sourceRef=\"close\""))
+    let refusal = try model.refusal(closing, to: without)
+    #expect(
+      refusal.reasons == ["the process 'called' ran, and is gone", "'call' was completed, and is gone"])
+    let before = try model.view(closing, tasks: .all)
+    let moved = try model.migrate(closing, to: without, force: true)
+    #expect(try model.view(moved, tasks: .all).states == before.states)
+    let back = try model.undo(moved)
+    #expect(try model.view(back, tasks: .all).tasks.map(\.document) == before.tasks.map(\.document))
+    let again = try model.migrate(back, to: without, force: true)
+    #expect(try model.complete("close", of: again).summary.status == .completed)
+    #expect(try model.isSound())
+  }
+
   @Test("a retired element has no open tasks")
   func openRetired() throws {
     let model = try MovingModel("approval")

@@ -76,6 +76,8 @@ struct MigratedRecords {
       }
     } else if isOpen {
       obstacles.append(.processGone(scope.process))
+    } else if !old.isRetired {
+      obstacles.append(.finishedProcessGone(scope.process))
     }
     if isOpen, new != nil { compareInside(of: scope, name) }
     return true
@@ -136,22 +138,23 @@ struct MigratedRecords {
   /// What becomes of a task whose node is gone.
   private mutating func leave(_ place: Int, _ node: Node) {
     let task = former.tasks[place]
-    let process = former.scopes[task.scope].process
-    let owner = node.owner
-    if task.isOpen {
-      guard node.behavior is BoundaryEvent, task.state == .waiting, processes[task.scope].new != nil else {
-        // Of a process that is gone nothing more is to be said.
-        if let new = processes[task.scope].new { obstacles.append(openObstacle(task, owner, process, in: new)) }
-        return
-      }
-      obstacles.append(.boundaryGone(owner, in: process))
-      cancel(place)
-    } else if task.state == .completed, node.element != nil, !(node.behavior is Retired) {
-      obstacles.append(.finishedGone(owner, in: process))
-    }
+    // Of a process that is gone nothing more is to be said.
+    if let new = processes[task.scope].new { note(task, node, goneFrom: new) }
+    if node.behavior is BoundaryEvent, task.state == .waiting { cancel(place) }
     state.tasks[place].arrivedBy = nil
     let element = RetiredElement(node, of: state.scopes[task.scope].process)
     if knownRetired.insert(element).inserted { retired.append(element) }
+  }
+
+  private mutating func note(_ task: TaskRecord, _ node: Node, goneFrom new: ProcessDefinition) {
+    let process = former.scopes[task.scope].process
+    if task.isOpen {
+      let isBoundary = node.behavior is BoundaryEvent && task.state == .waiting
+      obstacles.append(
+        isBoundary ? .boundaryGone(node.owner, in: process) : openObstacle(task, node.owner, process, in: new))
+    } else if task.state == .completed, node.element != nil, !(node.behavior is Retired) {
+      obstacles.append(.finishedGone(node.owner, in: process))
+    }
   }
 
   private func openObstacle(

@@ -55,6 +55,10 @@ extension MigrationObstacle {
     MigrationObstacle(.needsMapping, "the process '\(process)' runs, and is gone", process: process)
   }
 
+  static func finishedProcessGone(_ process: String) -> MigrationObstacle {
+    MigrationObstacle(.needsForce, "the process '\(process)' ran, and is gone", process: process)
+  }
+
   static func otherInside(_ element: String, _ old: String, _ new: String?, in process: String) -> MigrationObstacle {
     MigrationObstacle(
       .blocked, "'\(element)' runs \(new.map { "the process '\($0)'" } ?? "no process") now, not '\(old)'",

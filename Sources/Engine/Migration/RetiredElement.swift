@@ -47,6 +47,9 @@ extension RetiredElement {
 struct Retired: ElementBehavior {}
 
 extension ProcessDefinition {
+  /// Whether the specification no longer has it: all that it has is retired.
+  var isRetired: Bool { nodes.dropFirst(ProcessDefinition.end + 1).allSatisfy { $0.behavior is Retired } }
+
   /// The same process, which also has these. What it has already is not added.
   func adding(_ retired: [RetiredElement]) -> ProcessDefinition {
     var added: [Node] = []
