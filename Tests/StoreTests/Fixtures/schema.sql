@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
