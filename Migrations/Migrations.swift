@@ -19,5 +19,6 @@ package struct Migration: Sendable {
     Migration(version: 2, name: "forms", sql: PackageResources.V0002__forms_sql),
     Migration(version: 3, name: "messages", sql: PackageResources.V0003__messages_sql),
     Migration(version: 4, name: "spiffworkflow_specs", sql: PackageResources.V0004__spiffworkflow_specs_sql),
+    Migration(version: 5, name: "instance_migrations", sql: PackageResources.V0005__instance_migrations_sql),
   ]
 }

@@ -162,6 +162,43 @@ extension RuntimeError {
       hints: warnings.dropFirst().map(\.description))
   }
 
+  // MARK: Migration of instances
+
+  static func sameSpec(_ spec: String) -> RuntimeError {
+    RuntimeError(.badInput, code: "same_spec", "the specification is the same: \(spec)")
+  }
+
+  static func unmappable(_ name: String, _ spec: String) -> RuntimeError {
+    RuntimeError(
+      .badInput, code: "bad_mapping", "the mapping names '\(name)', which the specification \(spec) does not have")
+  }
+
+  static func refused(_ verdict: MigrationVerdict, instance: Identifier) -> RuntimeError {
+    let (category, code, hint): (Category, String, String?) =
+      switch verdict.kind {
+      case .needsMapping: (.badInput, "needs_mapping", "say what it has become: --map FILE")
+      case .needsForce, .safe: (.refused, "needs_force", "move it all the same: --force")
+      case .blocked: (.badInput, "migration_blocked", nil)
+      }
+    let reasons = verdict.obstacles.map(\.message)
+    return RuntimeError(
+      category, code: code, "instance \(instance) cannot be moved: \(reasons.first ?? "")",
+      hints: reasons.dropFirst() + (hint.map { [$0] } ?? []),
+      details: [
+        "verdict": .string(verdict.kind.rawValue), "reasons": .list(verdict.obstacles.map(\.document)),
+      ])
+  }
+
+  static func notMigrated(_ instance: Identifier) -> RuntimeError {
+    RuntimeError(.notFound, code: "not_migrated", "instance \(instance) has no migration to undo")
+  }
+
+  static func movedOn(_ instance: Identifier, since revision: Int) -> RuntimeError {
+    RuntimeError(
+      .badInput, code: "instance_moved_on",
+      "instance \(instance) has changed since its migration, which made revision \(revision)")
+  }
+
   static func ambiguousForm(_ name: String, at location: SourceLocation) -> RuntimeError {
     RuntimeError(
       .badInput, code: "ambiguous_form", "\(location): there are different forms of the name '\(name)'",

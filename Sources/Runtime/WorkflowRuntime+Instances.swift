@@ -162,9 +162,14 @@ extension WorkflowRuntime {
   }
 
   func restore(_ stored: StoredInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {
+    try restore(stored.state, definition(of: stored), scripts)
+  }
+
+  func restore(
+    _ state: InstanceState, _ definition: WorkflowDefinition, _ scripts: any ScriptEngine
+  ) throws(EngineError) -> WorkflowInstance {
     let instance = try WorkflowInstance(
-      restoring: stored.state, of: definition(ofSpec: stored.summary.spec), scripts: scripts, clock: clock,
-      makeIdentifier: makeIdentifier)
+      restoring: state, of: definition, scripts: scripts, clock: clock, makeIdentifier: makeIdentifier)
     equip(instance)
     return instance
   }
@@ -221,7 +226,7 @@ extension WorkflowRuntime {
 
 extension StoredInstance {
   /// Each run draws other random numbers and UUIDs than those before it; the same run, repeated, the same.
-  fileprivate var seedOfNextRun: UInt64 {
+  var seedOfNextRun: UInt64 {
     seed &+ UInt64(summary.revision) &* 0x9E37_79B9_7F4A_7C15
   }
 }

@@ -68,6 +68,12 @@ extension WorkflowRuntime {
       parse(ModelFiles(root: stored.root, dialect: stored.dialect, sources: stored.sources)))
   }
 
+  /// The specification of an instance, with what only the instance still has of former ones.
+  func definition(of stored: StoredInstance) throws -> WorkflowDefinition {
+    let definition = try definition(ofSpec: stored.summary.spec)
+    return try stored.retired.isEmpty ? definition : WorkflowDefinition(definition.spec, retired: stored.retired)
+  }
+
   private func parse(_ files: ModelFiles) throws -> WorkflowSpec {
     var parser = ModelParser(dialect: files.dialect, dataStores: Set(environment.dataStores.keys))
     for source in files.sources {

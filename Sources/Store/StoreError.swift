@@ -63,6 +63,8 @@ extension StoreError.Code {
   public static let noSuchInstance = Self(rawValue: "no_such_instance")
   /// Several ids begin like this.
   public static let ambiguousReference = Self(rawValue: "ambiguous_reference")
+  /// Instances need the specification that is to be deleted.
+  public static let specInUse = Self(rawValue: "spec_in_use")
   /// A page's cursor that no page gave.
   public static let badCursor = Self(rawValue: "bad_cursor")
   /// There is a folder at the store's path.

@@ -23,6 +23,14 @@ extension StoreError {
       message: "several ids begin with \(reference): \(candidates.joined(separator: ", "))")
   }
 
+  /// `users` are instances that need it, at most a few of them.
+  static func specInUse(_ id: String, by users: [Identifier], count: Int) -> StoreError {
+    let named = users.map { "\($0)" }.joined(separator: ", ")
+    let more = count > users.count ? " and \(count - users.count) more" : ""
+    return StoreError(
+      code: .specInUse, category: .badInput, message: "the specification \(id) is needed by \(named)\(more)")
+  }
+
   static func badCursor(_ cursor: String) -> StoreError {
     StoreError(code: .badCursor, category: .badInput, message: "not a cursor of this list: \(cursor)")
   }

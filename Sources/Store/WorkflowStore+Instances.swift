@@ -36,7 +36,7 @@ extension WorkflowStore {
         error: changes.instance.error)
       let state = InstanceState(
         instance: changes.instance, scopes: changes.scopes, tasks: changes.tasks, versions: changes.versions)
-      return StoredInstance(summary: summary, seed: seed, environment: environment, state: state)
+      return StoredInstance(summary: summary, seed: seed, environment: environment, state: state, retired: [])
     }
   }
 
@@ -147,7 +147,8 @@ extension Session {
     // Children before parents, so that no foreign key has to look for what is gone already.
     try releaseMessages(of: head.key)
     for table in [
-      "subscription", "unsubscribed_instance", "task", "data_version_value", "data_version", "scope_data", "scope",
+      "instance_migration", "retired_element", "subscription", "unsubscribed_instance", "task", "data_version_value",
+      "data_version", "scope_data", "scope",
       "instance_environment",
     ] {
       var delete = try prepare("DELETE FROM \(table) WHERE instance = ?")

@@ -99,7 +99,8 @@ extension Session {
         instance: head.record, scopes: try scopes(of: head.key, &place), tasks: try tasks(of: head.key, &place),
         versions: try versions(of: head.key, &place))
       return StoredInstance(
-        summary: head.summary, seed: head.seed, environment: try environment(of: head.key), state: state)
+        summary: head.summary, seed: head.seed, environment: try environment(of: head.key), state: state,
+        retired: try retired(of: head.key))
     } catch let error as JSONError {
       throw damaged("\(place) of instance \(id): \(error)", instance: id)
     } catch let error as UnexpectedValue {

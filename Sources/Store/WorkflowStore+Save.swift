@@ -57,7 +57,7 @@ enum ScopeDataKind: String {
 }
 
 extension Session {
-  fileprivate func update(
+  func update(
     _ head: InstanceHead, _ record: InstanceRecord, engine: String, at moment: Timestamp
   ) throws {
     // To set the same status again would write its indexes, too.

@@ -25,6 +25,27 @@ struct SpecTests {
     }
   }
 
+  @Test("a specification that nobody needs is deleted with its files, one that instances need is not")
+  func deletion() throws {
+    try withStore { store, _ in
+      let used = try store.add(Sample.package(), at: Sample.start)
+      let unused = try store.add(Sample.package("<definitions id='2'/>"), at: Sample.start)
+      #expect(try store.deleteSpec(unused.id) == unused.id)
+      #expect(try store.specs().map(\.id) == [used.id])
+      #expect(try store.number("SELECT count(*) FROM file") == 2)
+      for number in 1...7 { try store.start(number) }
+      let error = failure { try store.deleteSpec(used.id) }
+      #expect(error?.code == .specInUse)
+      let named = (3...7).reversed().map { "\(Sample.id($0))" }.joined(separator: ", ")
+      #expect(error?.message == "the specification \(used.id) is needed by \(named) and 2 more")
+      for number in 1...7 { try store.delete(Sample.id(number)) }
+      try store.deleteSpec(used.id)
+      #expect(try store.number("SELECT count(*) FROM file") == 0)
+      #expect(failure { try store.deleteSpec(used.id) }?.code == .noSuchSpec)
+      #expect(try store.check().isEmpty)
+    }
+  }
+
   @Test("the same model again stores nothing, under whatever names and order")
   func sameAgain() throws {
     try withStore { store, _ in

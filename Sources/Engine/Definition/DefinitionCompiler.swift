@@ -31,6 +31,19 @@ struct DefinitionCompiler {
     return definitions
   }
 
+  /// Adds what instances have finished tasks of and the specification no longer has, with its process where that is gone,
+  /// too.
+  mutating func add(_ retired: [RetiredElement], to processes: inout [ProcessDefinition]) {
+    for (id, elements) in Dictionary(grouping: retired, by: \.process).sorted(by: { $0.key < $1.key }) {
+      if let index = indexByID[id] {
+        processes[index] = processes[index].adding(elements)
+      } else {
+        indexByID[id] = processes.count
+        processes.append(ProcessBuilder(id: id).build(name: nil, dataObjects: [], io: nil).adding(elements))
+      }
+    }
+  }
+
   /// Sees to it that a process is compiled, now or later.
   private mutating func enqueue(_ process: ProcessSpec) {
     guard indexByID[process.id] == nil else { return }
@@ -115,7 +128,7 @@ struct DefinitionCompiler {
     var framing = Node.Framing(element)
     let node: Int
     if let loop = element.loop {
-      let instance = builder.add("\(element.id) [child]", element, behavior)
+      let instance = builder.add(NodePart.instance.name(of: element.id), element, behavior)
       let wrapper = registry.loop(
         loop, instance: instance, framing: &framing, instanceFraming: &builder.nodes[instance].framing)
       node = builder.add(element.id, element, wrapper)
@@ -229,8 +242,8 @@ struct ProcessBuilder {
 
   /// Puts a split before an activity with boundary events, and a join behind it and them.
   mutating func addBoundary(_ events: [String], around activity: Int, of element: FlowNode) {
-    let split = add("\(element.id).BoundaryEventSplit", nil, BoundaryEventSplit())
-    let join = add("\(element.id).BoundaryEventJoin", nil, BoundaryEventJoin())
+    let split = add(NodePart.boundarySplit.name(of: element.id), nil, BoundaryEventSplit())
+    let join = add(NodePart.boundaryJoin.name(of: element.id), nil, BoundaryEventJoin())
     entries[element.id] = split
     boundaries.append((split, join, activity, events))
     connect(split, activity)

@@ -12,10 +12,13 @@ public final class WorkflowDefinition: Sendable {
 
   /// Compiles a specification.
   ///
+  /// - Parameter retired: what an instance that was migrated still has tasks of, and the specification no longer has.
   /// - Throws: ``DefinitionError`` for what the engine does not run: an element or marker without a behaviour.
-  public init(_ spec: WorkflowSpec) throws(DefinitionError) {
+  public init(_ spec: WorkflowSpec, retired: [RetiredElement] = []) throws(DefinitionError) {
     var compiler = DefinitionCompiler(spec)
-    processes = try compiler.compile()
+    var processes = try compiler.compile()
+    compiler.add(retired, to: &processes)
+    self.processes = processes
     indexByID = compiler.indexByID
     self.spec = spec
   }

@@ -33,6 +33,12 @@ protocol ElementBehavior: Sendable {
   func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone
 }
 
+/// An element that a process runs within.
+protocol RunsProcess: ElementBehavior {
+  /// The id of the process or subprocess.
+  var process: String { get }
+}
+
 /// What becomes of a task that a token has reached.
 enum Arrival {
   case ready

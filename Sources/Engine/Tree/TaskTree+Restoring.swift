@@ -42,6 +42,9 @@ extension TaskTree {
     guard let node = process.index(ofNode: record.spec) else {
       throw .corrupt("task \(record.number) is of '\(record.spec)', which the process '\(process.id)' does not have")
     }
+    guard !(process.nodes[node].behavior is Retired) || record.state.isFinished && record.state != .error else {
+      throw .corrupt("task \(record.number) is open, and its element '\(record.spec)' is retired")
+    }
     guard let data = versions[record.dataVersion] else {
       throw .corrupt("task \(record.number) has version \(record.dataVersion) of the data, which is not there")
     }

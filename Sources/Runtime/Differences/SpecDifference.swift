@@ -43,8 +43,9 @@ public struct SpecDifference: Sendable {
   /// Whether nothing is different.
   public var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
 
-  init(from old: WorkflowSpec, to new: WorkflowSpec) {
-    let (before, after) = (SpecOutline(old).elements, SpecOutline(new).elements)
+  /// - Parameter renaming: the new ids of elements and processes by the former ones.
+  init(from old: WorkflowSpec, to new: WorkflowSpec, renaming: [String: String] = [:]) {
+    let (before, after) = (SpecOutline(old).renamed(renaming), SpecOutline(new).elements)
     added = after.filter { before[$0.key] == nil }.map(Element.init)
     removed = before.filter { after[$0.key] == nil }.map(Element.init)
     changed = after.compactMap { key, element in

@@ -25,6 +25,15 @@ struct SpecOutline {
     }
   }
 
+  /// The elements under other ids.
+  func renamed(_ renaming: [String: String]) -> OrderedDictionary<Key, Element> {
+    guard !renaming.isEmpty else { return elements }
+    return OrderedDictionary(
+      elements.map { key, element in
+        (Key(process: key.process.map { renaming[$0] ?? $0 }, id: renaming[key.id] ?? key.id), element)
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
   private mutating func add(_ process: ProcessSpec, as type: String?, in outer: String?) {
     if let type {
       elements[Key(process: outer, id: process.id)] = Element(

@@ -67,6 +67,9 @@ public struct HostEnvironment {
 }
 
 extension HostEnvironment {
+  /// Whether what runs can reach the embedder, other than by services.
+  var mayHaveEffects: Bool { !dataStores.isEmpty || !functions.isEmpty }
+
   /// The functions as script engines take them.
   var scriptFunctions: [ScriptFunction] {
     functions.sorted { $0.key < $1.key }.map { [converters] name, body in

@@ -36,6 +36,8 @@ public struct StoredInstance: Sendable {
   public let environment: [EnvironmentModule]
   /// Its scopes, tasks and data.
   public let state: InstanceState
+  /// What it has finished tasks of, and its specification no longer has: it was migrated.
+  public let retired: [RetiredElement]
 }
 
 /// Which instances to list: those that fit all that is given.

@@ -135,6 +135,16 @@ final class Run {
   /// Saves the instance, and makes it again from what is saved: nothing may change.
   func restart() throws {
     #expect(try restartDifference() == nil)
+    try migrateToItself()
+  }
+
+  /// Moved to the specification that they are of, the records of an instance stay as they are.
+  private func migrateToItself() throws {
+    let state = try #require(records.state)
+    let migrated = InstanceMigration(from: definition, to: definition, renaming: [:]).migrate(state, at: clock.now())
+    #expect(migrated.obstacles == [] && migrated.retired == [])
+    #expect(migrated.state.tasks == state.tasks && migrated.state.scopes == state.scopes)
+    #expect(migrated.state.instance == state.instance)
   }
 
   /// Saves the instance, and makes it again from what is saved.

@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -72,6 +72,24 @@ CREATE TABLE instance_environment (
 
 CREATE INDEX instance_environment_file ON instance_environment (file);
 
+CREATE TABLE instance_migration (
+  id INTEGER PRIMARY KEY,
+  instance INTEGER NOT NULL REFERENCES instance (id),
+  from_spec INTEGER NOT NULL REFERENCES spec (id),
+  to_spec INTEGER NOT NULL REFERENCES spec (id),
+  moment INTEGER NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision > 1),
+  undone INTEGER,
+  former TEXT,
+  UNIQUE (instance, revision),
+  CHECK ((undone IS NULL) = (former IS NOT NULL)),
+  CHECK (from_spec <> to_spec)
+) STRICT;
+
+CREATE INDEX instance_migration_from ON instance_migration (from_spec);
+
+CREATE INDEX instance_migration_to ON instance_migration (to_spec);
+
 CREATE TABLE large_value (
   id INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
@@ -101,6 +119,17 @@ CREATE TABLE process (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE
 ) STRICT;
+
+CREATE TABLE retired_element (
+  instance INTEGER NOT NULL REFERENCES instance (id),
+  process INTEGER NOT NULL REFERENCES name (id),
+  spec INTEGER NOT NULL REFERENCES name (id),
+  element TEXT,
+  type TEXT,
+  title TEXT,
+  PRIMARY KEY (instance, process, spec),
+  CHECK ((element IS NULL) = (type IS NULL) AND (title IS NULL OR element IS NOT NULL))
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE schema_migration (
   version INTEGER PRIMARY KEY CHECK (version > 0),

@@ -5,7 +5,7 @@ import WorkflowModel
 /// order; it is over when its completion condition holds, looked at whenever a path ends, or when nothing is left.
 ///
 /// Paths share what they do: the data of each that ends goes to the scope, and from there to those that still run.
-struct AdHocSubprocess: ElementBehavior {
+struct AdHocSubprocess: RunsProcess {
   let process: String
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {

@@ -2,7 +2,7 @@ import WorkflowModel
 
 /// Call activity (BPMN 2.0, section 10.3.6): runs another process. Where that declares data inputs or outputs, or the
 /// call maps variables, only those go in or come back; where not, all data does.
-struct CallActivity: ElementBehavior {
+struct CallActivity: RunsProcess {
   let process: String
   var mapping: CallMapping?
 

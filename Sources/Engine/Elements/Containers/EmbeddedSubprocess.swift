@@ -2,7 +2,7 @@ import WorkflowModel
 
 /// Embedded subprocess (BPMN 2.0, section 10.3.5): its inside begins with the task's data, and what its end holds is
 /// the task's data afterwards.
-struct EmbeddedSubprocess: ElementBehavior {
+struct EmbeddedSubprocess: RunsProcess {
   let process: String
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {

@@ -2,7 +2,7 @@ import WorkflowModel
 
 /// Event subprocess (BPMN 2.0, section 13.5.4): starts when its event happens while the process around it runs. It
 /// begins with the data that the process began with.
-struct EventSubprocess: ElementBehavior {
+struct EventSubprocess: RunsProcess {
   let process: String
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {

@@ -1,5 +1,5 @@
 /// A participant of a collaboration (BPMN 2.0, section 9.2): its process runs beside those of the others.
-struct Participant: ElementBehavior {
+struct Participant: RunsProcess {
   let process: String
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {

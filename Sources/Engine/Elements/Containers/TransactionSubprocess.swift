@@ -1,7 +1,7 @@
 import WorkflowModel
 
 /// Transaction (BPMN 2.0, section 10.3.5): an embedded subprocess that a cancel event can end as a whole.
-struct TransactionSubprocess: ElementBehavior {
+struct TransactionSubprocess: RunsProcess {
   let process: String
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {

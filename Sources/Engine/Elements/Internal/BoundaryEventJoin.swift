@@ -3,7 +3,7 @@
 struct BoundaryEventJoin: ElementBehavior {
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     step.inheritData()
-    guard let split = step.ancestor(where: { $0.behavior is BoundaryEventSplit }) else { return .ready }
+    guard let split = ownSplit(step) else { return .ready }
     var activity: Int32?
     var interrupting: [Int32] = []
     var events: [Int32] = []
@@ -11,7 +11,7 @@ struct BoundaryEventJoin: ElementBehavior {
       if let event = step.node(of: child).behavior as? BoundaryEvent {
         events.append(child)
         if event.isInterrupting { interrupting.append(child) }
-      } else {
+      } else if !(step.node(of: child).behavior is Retired) {
         activity = child
       }
     }
@@ -21,5 +21,11 @@ struct BoundaryEventJoin: ElementBehavior {
     if isInterrupted, let activity { step.cancel(activity) }
     step.cancelOtherTasksOfThisNode(below: split)
     return .ready
+  }
+
+  /// The split of the same activity. A token that a migration found within the activity has passed none.
+  private func ownSplit(_ step: Step) -> Int32? {
+    let name = NodePart.boundarySplit.name(of: step.node.owner)
+    return step.ancestor { $0.behavior is BoundaryEventSplit && $0.name == name }
   }
 }
