@@ -3,7 +3,7 @@
 import PackageDescription
 
 // The restricted language and its tests without the rest: the smallest package for builds with an optimizer, a
-// sanitizer or a fuzzer. `scripts/test-language` and `scripts/fuzz` build it.
+// sanitizer or a fuzzer. `scripts/test-language` builds it, and `scripts/fuzz` with the package in `Fuzz`.
 
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -20,6 +20,7 @@ let language: [Target.Dependency] = ["WorkflowPython", "WorkflowScripting", "Wor
 let package = Package(
   name: "language",
   platforms: [.macOS(.v15)],
+  products: [.library(name: "Language", targets: ["WorkflowPython", "WorkflowScripting", "WorkflowModel"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
@@ -39,8 +40,5 @@ let package = Package(
     .testTarget(
       name: "PythonTests", dependencies: language + ["TestSupport", bigInt, orderedCollections],
       path: "PythonTests", exclude: ["Fixtures"], swiftSettings: settings),
-    .executableTarget(
-      name: "fuzz", dependencies: language + [orderedCollections], path: "Fuzz", exclude: ["tokens.dict"],
-      swiftSettings: settings),
   ]
 )
