@@ -33,7 +33,7 @@ extension WorkflowInstance {
 
   /// The tasks whose subscriptions may have changed since the last save, with all that each has now.
   func changedSubscriptions() -> [SubscriptionRecord] {
-    var changed = Set(tree.changedTasks)
+    var changed = Set(tree.changedTasks.lazy.filter(canSubscribe))
     var newlyCorrelated: Set<Int32> = []
     for index in tree.changedScopes {
       let scope = tree.scopes[Int(index)]
@@ -45,6 +45,11 @@ extension WorkflowInstance {
       changed.formUnion(tree.waitingCatchers.filter { newlyCorrelated.contains(tree[$0].scope) })
     }
     return subscriptions(of: changed.sorted())
+  }
+
+  /// Whether a task can wait for messages: one that waits for an event, or the first of a scope.
+  private func canSubscribe(_ task: Int32) -> Bool {
+    tree[task].node == Int32(ProcessDefinition.start) || node(of: task).traits.contains(.catcher)
   }
 
   private func subscriptions(of tasks: [Int32]) -> [SubscriptionRecord] {
