@@ -100,7 +100,12 @@ struct RegexParser {
           nodes.append(literal("{", flags))
         }
       case "(":
-        if let node = try group(&flags, start, isFirst: isFirst && nodes.isEmpty) { nodes.append(node) }
+        guard let node = try group(&flags, start, isFirst: isFirst && nodes.isEmpty) else { continue }
+        switch node {
+        // In a group these may be repeated.
+        case .repetition, .anchor, .empty: nodes.append(.sequence([node]))
+        default: nodes.append(node)
+        }
       case "[": nodes.append(.single(.set(try set(flags, start))))
       case ".": nodes.append(.single(flags.contains(.dotAll) ? .any : .anyButBreak))
       case "^": nodes.append(.anchor(flags.contains(.multiline) ? .lineStart : .textStart))

@@ -23,6 +23,8 @@ cases = [
     (r'[]a]+', ']a'), (r'[a\]]+', 'a]'), (r'[\w-]+', 'a-b'), (r'é+', 'éé'), (r'\s+', 'a \t b'), (r'x*', ''), (r'(?>a+)ab', 'aab'), (r'a++b', 'aab'),
     (r'(\d+)(?:px|em)', '12em'), (r'(?i:a)b', 'Ab'), (r'\$\{(\w+)\}', '${x} ${y}'), (r'(?:a|b|c|d){2,4}?e', 'abcde'), (r'(x+x+)+y', 'xxxxxy'),
     (r'([a-z]+)@([a-z]+)\.com', 'me@site.com, you@place.com'), (r'\d{4}-\d{2}-\d{2}', 'on 2024-01-02 and 2024-03-04'), (r'|a', 'a'), (r'(^|,)', 'a,b'),
+    (r'(?:a?){3}b', 'aab'), (r'(?:a*)*b', 'aab'), (r'(?:a+?)+', 'aaa'), (r'(?:^)*a', 'aa'), (r'(?:)*a', 'a'), (r'(?:\b)?a', 'ba a'),
+    (r'(?:a?){5}a{5}', 'aaaaa'), (r'(?i:a*){2}', 'aAb'),
 ]
 for p, s in cases:
     r = re.compile(p)
