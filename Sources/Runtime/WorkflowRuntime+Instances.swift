@@ -135,6 +135,7 @@ extension WorkflowRuntime {
       let stored = try store.load(reference)
       let instance = try restore(stored, IdleEngine())
       try instance.cancel()
+      try releaseKeptMessages(of: stored.summary.id)
       let summary = try store.save(
         instance.takeChanges(), of: stored.summary.id, expectedRevision: stored.summary.revision,
         engine: stored.summary.engine, at: clock.now())

@@ -45,22 +45,25 @@ extension WorkflowRuntime {
   }
 
   /// Hands a message to an instance that waits for it, and runs that. Where it cannot run without being resumed by
-  /// somebody who says how, the message is kept for then.
+  /// somebody who says how, or cannot be loaded or saved, the message is kept for it and holds up no other.
   private func isTaken(_ message: StoredMessage, by receiver: Identifier, callsServices: Bool) throws -> Bool {
-    let stored = try store.load(receiver)
-    let run: InstanceRun
     do {
-      run = try wake(stored, ResumeRequest())
+      return try store.transaction {
+        let run = try wake(try store.load(receiver), ResumeRequest())
+        guard try takes(message, run.instance) else { return false }
+        try store.remove(message)
+        try run.run(limit: nil, services: callsServices)
+        _ = try run.save()
+        return true
+      }
+    } catch let error as StoreError where [.busy, .unwritable].contains(error.category) {
+      throw error
     } catch {
-      logger.notice("the message '\(message.content.name)' is kept for \(receiver): \(RuntimeError(error).message)")
+      let reason = RuntimeError(error).message
+      logger.notice("the message '\(message.content.name)' is kept for \(receiver): \(reason)")
       try store.keep(message, for: receiver)
       return true
     }
-    guard try takes(message, run.instance) else { return false }
-    try store.remove(message)
-    try run.run(limit: nil, services: callsServices)
-    _ = try run.save()
-    return true
   }
 
   /// Hands an instance the messages that were kept for it. What it waits for no longer others may take.
@@ -72,6 +75,11 @@ extension WorkflowRuntime {
         try store.keep(message, for: nil)
       }
     }
+  }
+
+  /// Lets go of the messages that were kept for an instance: others may take them.
+  func releaseKeptMessages(of id: Identifier) throws {
+    for message in try store.messages(for: id) { try store.keep(message, for: nil) }
   }
 
   /// Whether an instance takes a message. One that cannot compute its correlation from the payload does not.

@@ -115,7 +115,20 @@ struct MessageTests {
     #expect(throws: EngineError.self) { try desk.runtime().resume("\(first.summary.id)", request) }
     #expect(try now(first).messages.count == 1)
     _ = try desk.runtime().cancel("\(first.summary.id)")
-    _ = try desk.runtime().store.delete(first.summary.id)
+    _ = try start("writer", ["text": "two"])
+    #expect(try now(second).data["news"] == "one")
+    #expect(try isNothingLeft())
+  }
+
+  @Test("a receiver that cannot be saved keeps its message and holds up no other")
+  func unsavable() throws {
+    // Its result is infinite, which is nothing that data can hold.
+    let first = try start("reader", ["divisor": .double(.leastNonzeroMagnitude)])
+    let second = try start("reader", ["divisor": 1])
+    _ = try start("writer", ["text": "one"])
+    #expect(try now(first).messages.count == 1)
+    #expect(try open(first) == ["read"])
+    _ = try desk.runtime().cancel("\(first.summary.id)")
     _ = try start("writer", ["text": "two"])
     #expect(try now(second).data["news"] == "one")
     #expect(try isNothingLeft())
