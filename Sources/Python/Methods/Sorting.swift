@@ -124,8 +124,12 @@ enum Sorting {
       let middle = (low + high) / 2
       if try isAfter(order[middle], moved) { high = middle } else { low = middle + 1 }
     }
-    order.remove(at: position)
-    order.insert(moved, at: low)
+    var place = position
+    while place > low {
+      order[place] = order[place - 1]
+      place -= 1
+    }
+    order[low] = moved
   }
 
   private static func merge(

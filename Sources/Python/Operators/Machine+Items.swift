@@ -81,12 +81,6 @@ extension Machine {
     return (0..<indices.count).map { elements[indices.start + $0 * indices.step] }
   }
 
-  /// The value of a text that is no key of a dictionary, but may be equal to one of a class derived from `str`.
-  func derivedItem(_ dict: Dict, _ key: Str) throws(Raise) -> Value {
-    guard dict.table.hasDerivedTexts, let found = try dict.get(.str(key), self) else { throw keyError(.str(key)) }
-    return found
-  }
-
   func setItem(_ container: Value, _ key: Value, _ value: Value) throws(Raise) {
     if let function = special(container, "__setitem__") {
       _ = try callSpecial(function, container, [key, value])

@@ -4,7 +4,7 @@ final class Str: Object, @unchecked Sendable {
   /// Whether all code points are below 128, so that the index of a code point is that of its byte.
   let isASCII: Bool
   /// The hash, 0 where it is not computed yet.
-  private var cachedHash = 0
+  @exclusivity(unchecked) private var cachedHash = 0
   /// The code points, for texts that are not ASCII, once somebody asked.
   private var scalars: [Unicode.Scalar]?
 
@@ -71,7 +71,8 @@ final class Str: Object, @unchecked Sendable {
   static func == (left: Str, right: Str) -> Bool {
     if left === right { return true }
     if left.cachedHash != 0, right.cachedHash != 0, left.cachedHash != right.cachedHash { return false }
-    return left.string.isIdentical(to: right.string)
+    guard left.isASCII == right.isASCII else { return false }
+    return left.isASCII ? left.string == right.string : left.string.isIdentical(to: right.string)
   }
 }
 
