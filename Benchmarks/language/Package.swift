@@ -7,14 +7,14 @@ let package = Package(
   name: "language-benchmark",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(name: "wfstore", path: "../.."),
+    .package(path: "../../Tests/Language"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
     .executableTarget(
       name: "measure",
       dependencies: [
-        .product(name: "WorkflowStore", package: "wfstore"),
+        .product(name: "Language", package: "Language"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: [

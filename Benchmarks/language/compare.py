@@ -51,7 +51,7 @@ def build():
 
 def environment(python):
     """The Python of an environment with pydantic-monty."""
-    folder = HERE / ".venv"
+    folder = HERE / ".build/venv"
     inner = folder / "bin/python"
     if not inner.exists():
         subprocess.run([python, "-m", "venv", folder], check=True)

@@ -182,8 +182,9 @@ extension Machine {
   /// The iterator that a generator suspended in `yield from` waits for.
   private func delegate(of generator: Generator) throws(Raise) -> Object? {
     let frame = generator.frame
-    guard generator.hasStarted, frame.pointee.pc > frame.pointee.code.instructions, (frame.pointee.pc - 1).pointee.operation == .yieldValue,
-      (frame.pointee.pc - 1).pointee.c == 1, case .object(let object) = (frame.pointee.sp - 1).pointee
+    let pc = frame.pointee.pc
+    guard generator.hasStarted, pc > frame.pointee.code.instructions, (pc - 1).pointee.operation == .yieldValue,
+      (pc - 1).pointee.c == 1, case .object(let object) = (frame.pointee.sp - 1).pointee
     else { return nil }
     return object
   }

@@ -160,8 +160,8 @@ extension Machine {
       if case .tuple(let tuple) = sp.move() { defaults = tuple.elements }
     }
     let function = Function(
-      heap, code: code, globals: frame.pointee.globals, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure,
-      annotations: annotations)
+      heap, code: code, globals: frame.pointee.globals, defaults: defaults, keywordDefaults: keywordDefaults,
+      closure: closure, annotations: annotations)
     sp.initialize(to: .object(function))
     sp += 1
   }

@@ -59,7 +59,8 @@ extension Machine {
     case .exception(let exception):
       if exception.traceback.count < 64 {
         exception.traceback.append(
-          ExceptionObject.TracebackEntry(code: frame.pointee.code, table: frame.pointee.globals.table, line: frame.pointee.line))
+          ExceptionObject.TracebackEntry(
+            code: frame.pointee.code, table: frame.pointee.globals.table, line: frame.pointee.line))
       }
       return raise
     case .abort(let abort):

@@ -163,7 +163,7 @@ final class List: Container, @unchecked Sendable {
     let known = touched
     forgetData()
     guard let machine = heap?.machine else { return }
-    storage = (known.isEmpty ? machine.values(of: data) : data.indices.map { known[$0] ?? machine.value(of: data[$0]) }) + storage
+    storage = data.indices.map { known[$0] ?? machine.value(of: data[$0]) } + storage
     account()
   }
 
