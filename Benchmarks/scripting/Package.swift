@@ -4,7 +4,7 @@ import PackageDescription
 
 // A package of its own, so that nobody who uses or builds the library builds what measures it.
 let package = Package(
-  name: "language-benchmark",
+  name: "scripting-benchmark",
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(path: "../../Tests/Language"),
@@ -14,7 +14,7 @@ let package = Package(
     .executableTarget(
       name: "measure",
       dependencies: [
-        .product(name: "Language", package: "Language"),
+        .product(name: "Language", package: "language"),
         .product(name: "OrderedCollections", package: "swift-collections"),
       ],
       swiftSettings: [

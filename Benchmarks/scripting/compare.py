@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the same texts with the restricted engine, CPython 3.11 and pydantic-monty, and prints how they compare.
 
-    Benchmarks/language/compare.py [WORKLOAD...]
+    Benchmarks/scripting/compare.py [WORKLOAD...]
 
 Builds the engine's program in release mode, and installs pydantic-monty into an environment of its own. The peers take
 turns, each time in a fresh process; counted is the time inside it, compiling included, and the best of the rounds
