@@ -128,7 +128,7 @@ extension Machine {
           case .inPlace:
             if quickArithmetic(instruction.c, r.sp - 2, r.sp - 1, r.sp - 2) {
               r.sp -= 1
-            } else {
+            } else if instruction.c != BinaryOperator.add.rawValue || !appendText(&r) {
               r.frame.pointee.pc = r.pc
               let value = try inPlace(
                 BinaryOperator(rawValue: instruction.c) ?? .add, (r.sp - 2).pointee, (r.sp - 1).pointee)

@@ -1,3 +1,5 @@
+import WorkflowScripting
+
 /// Operators of the loop: what needs no look at types beyond numbers is done at once.
 extension Machine {
   /// `left op right` for two integers without overflow or two floats, where the operator is the first (0), second (1)
@@ -64,6 +66,37 @@ extension Machine {
     r.frame.pointee.pc = r.pc
     let value = try binary(operation, (r.sp - 2).pointee, (r.sp - 1).pointee)
     r.replace(2, value)
+  }
+
+  /// `variable += text` where the variable alone has the text on its left: that is extended where it is, so that a text
+  /// that grows piece by piece costs what is added. False where it is something else.
+  @inline(never)
+  func appendText(_ r: inout Registers) -> Bool {
+    let left = r.sp - 2
+    guard let text = left.text, let added = (r.sp - 1).text else { return false }
+    let variable: UnsafeMutablePointer<Value>
+    switch r.pc.pointee.operation {
+    case .storeFast: variable = r.base + Int(r.pc.pointee.a)
+    case .storeGlobal: variable = r.globals + Int(r.pc.pointee.a)
+    default: return false
+    }
+    guard let former = variable.text, former.toOpaque() == text.toOpaque(),
+      text.look({ $0.string.utf8.count }) &+ added.look({ $0.string.utf8.count }) <= budget.stringLength,
+      heap.live &+ added.look({ $0.string.utf8.count }) <= heap.limit
+    else { return false }
+    variable.drop()
+    variable.initialize(to: .unbound)
+    guard case .str(var sole) = left.move() else { return false }
+    guard isKnownUniquelyReferenced(&sole) else {
+      left.initialize(to: .str(sole))
+      variable.copy(from: left)
+      return false
+    }
+    added.look { sole.append($0) }
+    left.initialize(to: .str(sole))
+    r.sp -= 1
+    r.sp.drop()
+    return true
   }
 
   /// An operator on a local variable and another one or a constant.

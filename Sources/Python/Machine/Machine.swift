@@ -48,7 +48,7 @@ final class Machine {
   static let slice = 20_000
 
   /// Single characters, made once.
-  private var characters: [Value] = []
+  private(set) var characters: [Value] = []
   let stack = OperandStack()
   /// The modules that were imported.
   var modules: [String: ModuleObject] = [:]

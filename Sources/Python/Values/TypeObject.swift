@@ -28,6 +28,8 @@ final class TypeObject: Container, @unchecked Sendable {
   /// Where attributes of instances begin.
   let rootShape: Shape
   private var lookups: [String: Value] = [:]
+  /// Of ``lookups``, what was asked for lately.
+  private let recent = RecentNames()
   private var derived: [WeakType] = []
   /// The only attributes that instances may have (`__slots__`); nil for any.
   var slots: Set<String>?
@@ -107,15 +109,18 @@ final class TypeObject: Container, @unchecked Sendable {
       }
       return nil
     }
-    if let known = lookups[name] { return known.isBound ? known : nil }
+    if let known = recent.value(of: name) { return known.isBound ? known : nil }
+    let value = lookups[name] ?? inherited(name) ?? .unbound
+    lookups[name] = value
+    recent.remember(value, of: name)
+    return value.isBound ? value : nil
+  }
+
+  private func inherited(_ name: String) -> Value? {
     for type in resolution {
-      if let value = type.attributes[name] {
-        lookups[name] = value
-        return value
-      }
+      if let value = type.attributes[name] { return value }
       if !type.isScripted, TypeObject.nativeMethods.contains(name), type.isComparedNatively { break }
     }
-    lookups[name] = .unbound
     return nil
   }
 
@@ -163,6 +168,7 @@ final class TypeObject: Container, @unchecked Sendable {
   private func invalidate() {
     version &+= 1
     lookups = [:]
+    recent.forget()
     for other in derived { other.type?.invalidate() }
   }
 
@@ -405,6 +411,7 @@ final class TypeObject: Container, @unchecked Sendable {
     guard isScripted else { return }
     attributes = [:]
     lookups = [:]
+    recent.forget()
     initialization = nil
     // The resolution begins with the type itself.
     resolution = []
