@@ -196,4 +196,22 @@ struct EngineDataTests {
     for _ in 0..<10 { try engine.execute(script, data: &data, locals: [:]) }
     #expect(engine.vm.heap.live == first)
   }
+
+  @Test("what a script changes in one element of a list of the data is written, the rest is as it was")
+  func elements() throws {
+    let lines = DataValue.list((0..<40).map { ["n": .integer($0)] })
+    let changed = try PythonTesting.data(
+      "rows[7]['n'] = 'seven'\nsame = rows[7] is rows[7]\nlast = rows[-1]['n']", ["rows": lines])
+    #expect(changed["same"] == true)
+    #expect(changed["last"] == 39)
+    guard case .list(let rows)? = changed["rows"] else { throw TestFailure() }
+    #expect(rows[7] == ["n": "seven"])
+    #expect(rows[6] == ["n": 6])
+    #expect(rows.count == 40)
+    let read = try PythonTesting.data(
+      "rows[3]['n'] = 0\ntotal = sum(row['n'] for row in rows)", ["rows": lines])
+    #expect(read["total"] == 777)
+  }
+
+  private struct TestFailure: Error {}
 }

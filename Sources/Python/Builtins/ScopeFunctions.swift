@@ -63,7 +63,7 @@ extension Machine {
   /// The variables of the running program: the task's data, then what the program assigned.
   fileprivate func visibleGlobals() throws(Raise) -> [(String, Value)] {
     guard stack.depth > 0 else { return [] }
-    let globals = stack.active[stack.depth - 1].globals
+    let globals = stack.innermost.pointee.globals
     var result: [(String, Value)] = []
     var seen: Set<String> = []
     for name in globals.source.names {
@@ -85,7 +85,7 @@ extension Machine {
   /// The variables of the function or class body that runs; at the top level the global ones.
   fileprivate func visibleLocals() throws(Raise) -> [(String, Value)] {
     guard stack.depth > 0 else { return [] }
-    let frame = stack.active[stack.depth - 1]
+    let frame = stack.innermost.pointee
     if let names = frame.classNames {
       guard case .dict(let dict) = names.mapping else { return names.members }
       return dict.table.entries.compactMap { entry in
@@ -116,7 +116,7 @@ extension Machine {
       if let exception = object as? ExceptionObject { names = exception.attributes.members.map(\.0) + ["args"] }
     default:
       types = value.type.resolution
-      if let attributes = subtype(of: value)?.attributes { names = attributes.members.map(\.0) }
+      if let subtype = subtype(of: value) { names = subtype.attributes.members.map(\.0) }
     }
     for type in types {
       try charge(type.ownAttributes.count)

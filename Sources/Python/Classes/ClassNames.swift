@@ -27,9 +27,9 @@ final class ClassNames {
 
 extension Machine {
   /// The value of a name of the class body that runs in a frame; nil where the body has not assigned it.
-  func bodyName(_ frame: Frame, _ index: Int) throws(Raise) -> Value? {
-    guard let names = frame.classNames else { return nil }
-    let name = frame.code.names[index]
+  func bodyName(_ frame: FramePlace, _ index: Int) throws(Raise) -> Value? {
+    guard let names = frame.pointee.classNames else { return nil }
+    let name = frame.pointee.code.names[index]
     guard names.mapping.isBound else { return names.values[name] }
     do throws(Raise) {
       return try item(names.mapping, string(name))
@@ -40,9 +40,9 @@ extension Machine {
   }
 
   /// Assigns, or with nil deletes, a name of the class body that runs in a frame.
-  func setBodyName(_ frame: Frame, _ index: Int, _ value: Value?) throws(Raise) {
-    guard let names = frame.classNames else { return }
-    let name = frame.code.names[index]
+  func setBodyName(_ frame: FramePlace, _ index: Int, _ value: Value?) throws(Raise) {
+    guard let names = frame.pointee.classNames else { return }
+    let name = frame.pointee.code.names[index]
     if names.mapping.isBound {
       guard let value else { return try deleteBodyName(names.mapping, name) }
       try setItem(names.mapping, string(name), value)

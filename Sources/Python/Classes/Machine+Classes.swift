@@ -117,8 +117,8 @@ extension Machine {
     }
     let start = stack.top
     guard let frame = try enter(function, start, count: 0, keywords: []) else { return }
-    frame.classNames = names
-    frame.exit = .native
+    frame.pointee.classNames = names
+    frame.pointee.exit = .native
     let cell = try loop(nil)
     guard !cell.isNone else { return }
     if names.mapping.isBound {
@@ -182,7 +182,7 @@ extension Machine {
 
   /// The module of the code that runs.
   var callerModule: String {
-    stack.depth > 0 ? stack.active[stack.depth - 1].globals.moduleName : "__main__"
+    stack.depth > 0 ? stack.innermost.pointee.globals.moduleName : "__main__"
   }
 
   /// `__set_name__` of the attributes of a new class, then `__init_subclass__` of its bases.

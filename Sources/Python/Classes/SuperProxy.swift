@@ -50,7 +50,7 @@ extension Machine {
   /// `super()`: the class and the first argument of the method that calls it.
   fileprivate func implicitSuper() throws(Raise) -> Value {
     guard stack.depth > 0 else { throw runtimeError("super(): no current frame") }
-    let frame = stack.active[stack.depth - 1]
+    let frame = stack.innermost.pointee
     let code = frame.code
     guard code.parameters.positional > 0 else { throw runtimeError("super(): no arguments") }
     guard let index = code.localNames[code.freeStart...].firstIndex(of: "__class__"),

@@ -16,10 +16,15 @@ final class Code: @unchecked Sendable {
   let localNames: [String]
   /// Local variables, cells included: parameters first; then the cells of enclosing functions.
   let localCount: Int
+  /// Whether a call with exactly as many positional arguments as there are parameters has nothing to prepare but other
+  /// locals: no cells, no generator, no parameters of other kinds.
+  let isDirect: Bool
   /// Locals that become cells when the function begins.
   let cells: [Int]
   /// Where the cells of the enclosing functions begin among the locals.
   let freeStart: Int
+  /// The places of the parameters that have a name of their own among the locals.
+  let parameterPlaces: [String: Int]
   let stackSize: Int
   let handlers: [Handler]
   /// The line of each instruction.
@@ -29,6 +34,8 @@ final class Code: @unchecked Sendable {
   let caches: UnsafeMutablePointer<AttributeCache>
   let cacheCount: Int
   let firstLine: Int
+  /// The names of keyword arguments, by the constant that holds them, as far as somebody asked.
+  private var keywordLists: [Int: [String]] = [:]
 
   enum Kind: UInt8 { case module, function, lambda, comprehension, classBody }
 
@@ -67,8 +74,13 @@ final class Code: @unchecked Sendable {
     names = draft.names
     localNames = draft.localNames
     localCount = draft.localCount
+    isDirect =
+      draft.parameters.isSimple && draft.cells.isEmpty && draft.freeStart == draft.localCount && !draft.isGenerator
     cells = draft.cells
     freeStart = draft.freeStart
+    let named = draft.parameters.positional + draft.parameters.keywordOnly
+    parameterPlaces = Dictionary(
+      draft.localNames.prefix(named).enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     stackSize = draft.stackSize
     handlers = draft.handlers
     lines = draft.lines
@@ -83,6 +95,15 @@ final class Code: @unchecked Sendable {
     cacheCount = draft.cacheCount
     caches = .allocate(capacity: cacheCount)
     caches.initialize(repeating: AttributeCache(), count: cacheCount)
+  }
+
+  /// The names of keyword arguments that a constant holds.
+  func keywords(_ constant: Int) -> [String] {
+    if let known = keywordLists[constant] { return known }
+    guard case .tuple(let tuple) = constants[constant] else { return [] }
+    let names = tuple.elements.map { if case .str(let name) = $0 { name.string } else { "" } }
+    keywordLists[constant] = names
+    return names
   }
 
   deinit {
@@ -122,11 +143,24 @@ struct AttributeCache {
   /// The type of the object, and its version then.
   var type: TypeObject?
   var version = 0
-  /// The shape of the instance; nil where the attribute stands in the class.
+  /// The shape of the instance.
   var shape: Shape?
+  /// Where the attribute stands in the instance, or one of the following.
   var index = 0
   /// The shape after the attribute was added.
   var next: Shape?
   /// The attribute in the class.
   var value: Value = .unbound
+
+  /// As ``index``: the attribute is ``value``, as it stands in the class.
+  static let ofClass = -1
+  /// As ``index``: the attribute is what the function ``value`` gives, that of a property.
+  static let computed = -2
+
+  /// Whether what is remembered holds for an instance. A shape belongs to one class; the version says whether that class
+  /// is as it was.
+  @inline(__always)
+  func fits(_ instance: Unmanaged<Instance>) -> Bool {
+    instance.look { shape === $0.storage.shape && version == $0.instanceType.version }
+  }
 }

@@ -32,8 +32,8 @@ final class DataWriter {
     case .list(let list):
       if let subtype = list.subtype { return try writeRegistered(value, subtype.type) }
       guard let pending = list.pending else { return .list(try write(elements: list.elements)) }
-      if list.count == pending.count, list.appended.isEmpty { return .list(pending) }
-      return .list(pending.prefix(list.pendingCount) + (try writeAppended(to: list)))
+      if list.count == pending.count, list.appended.isEmpty, !list.hasChangeableElements { return .list(pending) }
+      return .list(try write(pending.prefix(list.pendingCount), list.touched) + writeAppended(to: list))
     case .dict(let dict):
       if let subtype = dict.subtype, let registered = try registeredData(value, subtype.type) { return registered }
       guard let pending = dict.pending else { return try write(entries: dict.table.entries) }
@@ -67,6 +67,17 @@ final class DataWriter {
   func writeAdded(to dict: Dict) throws(Raise) -> DataDictionary {
     guard !dict.added.isEmpty, case .dictionary(let members) = try write(entries: dict.added) else { return [:] }
     return members
+  }
+
+  /// Data of which some elements were looked at, and may have changed inside.
+  private func write(_ pending: ArraySlice<DataValue>, _ touched: [Int: Value]) throws(Raise) -> [DataValue] {
+    var data = Array(pending)
+    for (index, element) in touched where element.isChangeable {
+      path.append(.index(index))
+      data[index] = try write(element)
+      path.removeLast()
+    }
+    return data
   }
 
   private func write(elements: [Value], from first: Int = 0) throws(Raise) -> [DataValue] {

@@ -13,7 +13,7 @@ extension RestrictedEngine {
       switch object {
       case let method as BoundMethod: service = method.function
       case let function as Function:
-        guard let inner = function.attributes?["__wrapped__"] else {
+        guard let inner = function.attributes["__wrapped__"] else {
           return function.code.parameterNames.contains(Self.callID)
         }
         service = inner

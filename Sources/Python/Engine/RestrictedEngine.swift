@@ -234,7 +234,7 @@ extension Value {
   /// Whether it can have changed without an assignment.
   var isChangeable: Bool {
     switch self {
-    case .list(let list): list.pending == nil || !list.appended.isEmpty
+    case .list(let list): list.pending == nil || !list.appended.isEmpty || list.hasChangeableElements
     case .dict(let dict): dict.pending == nil || !dict.added.isEmpty
     case .set(let set): !set.isFrozen
     case .tuple, .object: true

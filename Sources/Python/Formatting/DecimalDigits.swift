@@ -50,8 +50,11 @@ extension DecimalDigits {
   /// can have are left off.
   init(_ value: Double, decimals: Int) {
     let places = min(decimals, Self.mostDecimals)
-    let scaled = Self.scaled(value.magnitude, byPowerOfTen: places)
-    digits = Self.digits(of: scaled)
+    if let scaled = Self.smallScaled(value.magnitude, byPowerOfTen: places) {
+      digits = Self.digits(of: scaled)
+    } else {
+      digits = Self.digits(of: Self.scaled(value.magnitude, byPowerOfTen: places))
+    }
     point = digits.count - places
   }
 
@@ -80,11 +83,8 @@ extension DecimalDigits {
   /// `value` × 10^`power`, rounded half to even to an integer.
   private static func scaled(_ value: Double, byPowerOfTen power: Int) -> BigInt {
     guard value != 0 else { return 0 }
-    let significand = value.significandBitPattern | (value.isNormal ? 1 << 52 : 0)
-    let exponent = (value.isNormal ? Int(value.exponentBitPattern) : 1) - 1075
-    if power >= 0, power <= 19, exponent < 0, exponent > -127 {
-      return BigInt(smallScaled(UInt64(significand), exponent: exponent, power: power))
-    }
+    if let small = smallScaled(value, byPowerOfTen: power) { return BigInt(small) }
+    let (significand, exponent) = parts(value)
     var numerator = BigInt(significand)
     var denominator = BigInt(1)
     if exponent >= 0 { numerator <<= exponent } else { denominator <<= -exponent }
@@ -99,8 +99,17 @@ extension DecimalDigits {
     return roundsUp ? quotient + 1 : quotient
   }
 
-  /// The same where all intermediate results fit 128 bits: 53 bits of significand and 64 of the power.
-  private static func smallScaled(_ significand: UInt64, exponent: Int, power: Int) -> UInt128 {
+  /// The number is the first times 2 to the power of the second.
+  private static func parts(_ value: Double) -> (significand: UInt64, exponent: Int) {
+    let significand = value.significandBitPattern | (value.isNormal ? 1 << 52 : 0)
+    return (significand, (value.isNormal ? Int(value.exponentBitPattern) : 1) - 1075)
+  }
+
+  /// The same as ``scaled(_:byPowerOfTen:)`` where all intermediate results fit 128 bits: 53 bits of significand and 64
+  /// of the power.
+  private static func smallScaled(_ value: Double, byPowerOfTen power: Int) -> UInt128? {
+    let (significand, exponent) = parts(value)
+    guard power >= 0, power <= 19, exponent < 0, exponent > -127 else { return nil }
     var product = UInt128(significand)
     for _ in 0..<power { product *= 10 }
     let quotient = product >> UInt128(-exponent)
@@ -108,6 +117,11 @@ extension DecimalDigits {
     let half = UInt128(1) << UInt128(-exponent - 1)
     let roundsUp = remainder > half || (remainder == half && quotient & 1 == 1)
     return roundsUp ? quotient + 1 : quotient
+  }
+
+  private static func digits(of number: UInt128) -> [UInt8] {
+    guard let small = UInt64(exactly: number) else { return digits(of: BigInt(number)) }
+    return small == 0 ? [] : small.description.utf8.map { $0 - UInt8(ascii: "0") }
   }
 
   private static func digits(of number: BigInt) -> [UInt8] {

@@ -1,9 +1,13 @@
-/// A running or suspended function. The machine reuses frames, one for each depth; a generator keeps its own.
-final class Frame: @unchecked Sendable {
+/// Where a frame stands: the machine passes frames by their place, which costs no reference counting.
+typealias FramePlace = UnsafeMutablePointer<Frame>
+
+/// A running or suspended function. ``OperandStack`` owns those of functions and uses them again; a generator owns its
+/// own.
+struct Frame {
   // What a frame points to is held by others while it runs: the function by the operand stack of the caller (or by the
   // Swift function that called), a generator by itself.
-  unowned(unsafe) var code: Code
-  unowned(unsafe) var globals: Namespace
+  var codeReference: Unmanaged<Code>
+  var globalsReference: Unmanaged<Namespace>
   /// The local variables; the operands stand behind them.
   var base: UnsafeMutablePointer<Value>
   /// The first free operand, as of the last call.
@@ -20,15 +24,15 @@ final class Frame: @unchecked Sendable {
   unowned(unsafe) var generator: Generator?
   /// The names of a class body.
   var classNames: ClassNames?
-  /// The instance that a class call made: the value of the call when `__init__` has ended.
-  var made: Value = .unbound
+  /// The frame that was the innermost before.
+  var caller: FramePlace
 
   enum Exit: UInt8 {
     /// The result takes the place of the callee on the caller's operands.
     case caller
     /// The result goes to the Swift function that called.
     case native
-    /// The call of a class: the result must be `None`, the value is ``made``.
+    /// The call of a class: the result must be `None`, and the instance stands at ``result`` already.
     case initializer
     /// A generator that a `for` loop steps.
     case iteration
@@ -36,15 +40,25 @@ final class Frame: @unchecked Sendable {
     case delegation
   }
 
-  init(code: Code, globals: Namespace, base: UnsafeMutablePointer<Value>) {
-    self.code = code
-    self.globals = globals
+  init(
+    _ code: Unmanaged<Code>, _ globals: Unmanaged<Namespace>, _ base: UnsafeMutablePointer<Value>, caller: FramePlace
+  ) {
+    codeReference = code
+    globalsReference = globals
     self.base = base
     sp = base
-    pc = code.instructions
+    pc = code.look { $0.instructions }
     result = base
     savedTop = base
+    self.caller = caller
   }
+
+  var caches: UnsafeMutablePointer<AttributeCache> {
+    @inline(__always) get { codeReference.look { $0.caches } }
+  }
+
+  var code: Code { codeReference.look { $0 } }
+  var globals: Namespace { globalsReference.look { $0 } }
 
   /// The line of the last instruction.
   var line: Int {

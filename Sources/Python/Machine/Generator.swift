@@ -4,10 +4,10 @@ final class Generator: IteratorObject, @unchecked Sendable {
   private let code: Code
   private let globals: Namespace
   private let memory: UnsafeMutablePointer<Value>
-  private var hasFrame = true
-  let frame: Frame
-  var isRunning = false
-  var hasStarted = false
+  @exclusivity(unchecked) private var hasFrame = true
+  let frame: FramePlace
+  @exclusivity(unchecked) var isRunning = false
+  @exclusivity(unchecked) var hasStarted = false
   /// What was being handled inside when it was suspended.
   var handled: ExceptionObject?
   /// What was being handled outside when it was resumed.
@@ -19,18 +19,21 @@ final class Generator: IteratorObject, @unchecked Sendable {
     code = function.code
     globals = function.globals
     let capacity = code.localCount + code.stackSize
-    memory = .allocate(capacity: capacity)
+    memory = .allocate(capacity: capacity + OperandStack.slack)
     memory.moveInitialize(from: locals, count: code.localCount)
-    frame = Frame(code: code, globals: globals, base: memory)
-    frame.sp = memory + code.localCount
+    frame = .allocate(capacity: 1)
+    frame.initialize(to: Frame(.passUnretained(code), .passUnretained(globals), memory, caller: frame))
+    frame.pointee.sp = memory + code.localCount
     super.init(heap, .generator, kind: .generator)
-    frame.generator = self
+    frame.pointee.generator = self
     heap?.add(capacity * 16 + 256)
   }
 
   deinit {
     heap?.remove((code.localCount + code.stackSize) * 16 + 256)
     drop()
+    frame.deinitialize(count: 1)
+    frame.deallocate()
     memory.deallocate()
   }
 
@@ -40,8 +43,8 @@ final class Generator: IteratorObject, @unchecked Sendable {
   func drop() {
     guard hasFrame else { return }
     hasFrame = false
-    let count = frame.sp - memory
-    frame.sp = memory
+    let count = frame.pointee.sp - memory
+    frame.pointee.sp = memory
     guard let heap else {
       memory.deinitialize(count: count)
       return
@@ -66,7 +69,7 @@ final class Generator: IteratorObject, @unchecked Sendable {
   override func traverse(_ visit: (Value) -> Void) {
     guard hasFrame else { return }
     var place = memory
-    while place < frame.sp {
+    while place < frame.pointee.sp {
       visit(place.pointee)
       place += 1
     }
@@ -124,12 +127,7 @@ extension Machine {
     if generator.isFinished { return .null }
     try descend()
     defer { ascend() }
-    try start(generator, .native)
-    if generator.hasStarted {
-      generator.frame.sp.initialize(to: sent)
-      generator.frame.sp += 1
-    }
-    generator.hasStarted = true
+    try step(generator, .native, sent)
     return try loop(nil)
   }
 
@@ -170,13 +168,13 @@ extension Machine {
     guard inner.isFinished else { return value }
     // The inner generator returned: `yield from` has its value.
     let frame = generator.frame
-    frame.sp -= 1
-    frame.sp.deinitialize(count: 1)
-    frame.sp.initialize(to: value)
-    frame.sp += 1
+    frame.pointee.sp -= 1
+    frame.pointee.sp.deinitialize(count: 1)
+    frame.pointee.sp.initialize(to: value)
+    frame.pointee.sp += 1
     // Behind the `yieldValue` stands a jump to `send`, whose target is where the value is expected.
-    let send = frame.code.instructions + Int(frame.pc.pointee.a)
-    frame.pc = frame.code.instructions + Int(send.pointee.a)
+    let send = frame.pointee.code.instructions + Int(frame.pointee.pc.pointee.a)
+    frame.pointee.pc = frame.pointee.code.instructions + Int(send.pointee.a)
     try start(generator, .native)
     return try loop(nil)
   }
@@ -184,8 +182,9 @@ extension Machine {
   /// The iterator that a generator suspended in `yield from` waits for.
   private func delegate(of generator: Generator) throws(Raise) -> Object? {
     let frame = generator.frame
-    guard generator.hasStarted, frame.pc > frame.code.instructions, (frame.pc - 1).pointee.operation == .yieldValue,
-      (frame.pc - 1).pointee.c == 1, case .object(let object) = (frame.sp - 1).pointee
+    let pc = frame.pointee.pc
+    guard generator.hasStarted, pc > frame.pointee.code.instructions, (pc - 1).pointee.operation == .yieldValue,
+      (pc - 1).pointee.c == 1, case .object(let object) = (frame.pointee.sp - 1).pointee
     else { return nil }
     return object
   }
@@ -213,7 +212,7 @@ extension Machine {
     generator.isRunning = true
     generator.outerHandled = handled
     if let inner = generator.handled { handled = inner }
-    generator.frame.exit = exit
+    generator.frame.pointee.exit = exit
     stack.push(generator: generator.frame)
   }
 
@@ -223,7 +222,7 @@ extension Machine {
     handled = generator.outerHandled
     generator.outerHandled = nil
     generator.isRunning = false
-    stack.pop()
+    stack.popGenerator()
     if isFinished { generator.drop() }
   }
 }

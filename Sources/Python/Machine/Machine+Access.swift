@@ -1,4 +1,5 @@
-/// Attributes as instructions read and write them, with what the instruction remembers of the last time.
+/// Attributes as instructions read and write them where what they remember of the last time does not fit, and what they
+/// remember for the next.
 extension Machine {
   func loadAttribute(_ value: Value, _ code: Code, _ instruction: Instruction) throws(Raise) -> Value {
     let name = code.names[Int(instruction.a)]
@@ -6,21 +7,48 @@ extension Machine {
       return try attribute(value, name)
     }
     let instance = unsafeDowncast(object, to: Instance.self)
-    let cache = code.caches + Int(instruction.b)
     let shape = instance.storage.shape
-    if cache.pointee.shape === shape, cache.pointee.type === instance.instanceType,
-      cache.pointee.version == instance.instanceType.version
-    {
-      return instance.storage.values[cache.pointee.index]
-    }
     let result = try attribute(value, name)
-    let type = instance.instanceType
-    if !shape.isPrivate, shape === instance.storage.shape, let index = shape.index[name],
-      type.lookup("__getattribute__") == nil, !(type.lookup(name).map(isDataDescriptor) ?? false)
-    {
-      cache.pointee = AttributeCache(type: type, version: type.version, shape: shape, index: index)
+    if !shape.isPrivate, shape !== Shape.empty, shape === instance.storage.shape {
+      remember(name, of: instance.instanceType, shape, in: code.caches + Int(instruction.b))
     }
     return result
+  }
+
+  /// Remembers where instances of a type and shape have an attribute, if that can be said for all of them.
+  private func remember(
+    _ name: String, of type: TypeObject, _ shape: Shape, in cache: UnsafeMutablePointer<AttributeCache>
+  ) {
+    guard type.isScripted, type.lookup("__getattribute__") == nil else { return }
+    let found = type.lookup(name)
+    let index: Int
+    var value = Value.unbound
+    if case .object(let object)? = found, object.kind == .property {
+      guard case .object(let getter) = unsafeDowncast(object, to: Property.self).getter, getter.kind == .function,
+        type.lookup("__getattr__") == nil
+      else { return }
+      index = AttributeCache.computed
+      value = .object(getter)
+    } else if let own = shape.index[name] {
+      guard !(found.map(isDataDescriptor) ?? false) else { return }
+      index = own
+    } else if let found, !isDescriptor(found) {
+      index = AttributeCache.ofClass
+      value = found
+    } else {
+      return
+    }
+    cache.pointee = AttributeCache(
+      type: type, version: type.version, shape: shape, index: index, value: value)
+  }
+
+  /// Whether an attribute of a class is another thing when it is read through an instance.
+  private func isDescriptor(_ attribute: Value) -> Bool {
+    guard case .object(let object) = attribute else { return false }
+    switch object.kind {
+    case .function, .native, .property, .classMethod, .staticMethod, .instance: return true
+    default: return false
+    }
   }
 
   func storeAttribute(
@@ -32,17 +60,10 @@ extension Machine {
     }
     let instance = unsafeDowncast(target, to: Instance.self)
     let cache = code.caches + Int(instruction.b)
-    let before = instance.storage.shape
-    if cache.pointee.shape === before, cache.pointee.type === instance.instanceType,
-      cache.pointee.version == instance.instanceType.version
-    {
-      if let next = cache.pointee.next {
-        instance.storage.append(value, shape: next)
-      } else {
-        instance.storage.values[cache.pointee.index] = value
-      }
-      return
+    if cache.pointee.fits(.passUnretained(instance)), let next = cache.pointee.next {
+      return instance.storage.append(value, shape: next)
     }
+    let before = instance.storage.shape
     try setAttribute(object, name, value)
     let after = instance.storage.shape
     let type = instance.instanceType
@@ -91,17 +112,10 @@ extension Machine {
     let type = instance.instanceType
     let cache = code.caches + Int(instruction.b)
     let shape = instance.storage.shape
-    if cache.pointee.type === type, cache.pointee.version == type.version, cache.pointee.shape === shape,
-      cache.pointee.value.isBound
-    {
-      sp.initialize(to: (sp - 1).pointee)
-      (sp - 1).pointee = cache.pointee.value
-      return
-    }
     if instance.own(name) == nil, let found = type.lookup(name), case .object(let function) = found,
       function.kind == .function, type.lookup("__getattribute__") == nil
     {
-      if instruction.b != 0, !shape.isPrivate {
+      if instruction.b != 0, !shape.isPrivate, shape !== Shape.empty {
         cache.pointee = AttributeCache(type: type, version: type.version, shape: shape, value: found)
       }
       sp.initialize(to: (sp - 1).pointee)

@@ -11,7 +11,7 @@ extension Machine {
   }
 
   /// The less frequent ones.
-  func build(_ instruction: Instruction, _ frame: Frame, _ sp: inout UnsafeMutablePointer<Value>) throws(Raise) {
+  func build(_ instruction: Instruction, _ frame: FramePlace, _ sp: inout UnsafeMutablePointer<Value>) throws(Raise) {
     let count = Int(instruction.a)
     let top = sp - 1
     switch instruction.operation {
@@ -216,34 +216,5 @@ extension Machine {
       sp.initialize(to: element)
       sp += 1
     }
-  }
-
-  /// `left op right` where the operands need not be on the stack.
-  @inline(__always)
-  func fused(
-    _ operation: Opcode, _ left: UnsafeMutablePointer<Value>, _ right: UnsafeMutablePointer<Value>
-  ) throws(Raise) -> Value {
-    if case .int(let one) = left.pointee, case .int(let two) = right.pointee {
-      let (result, overflow) =
-        switch operation {
-        case .addFast, .addConstant: one.addingReportingOverflow(two)
-        case .subtractFast, .subtractConstant: one.subtractingReportingOverflow(two)
-        default: one.multipliedReportingOverflow(by: two)
-        }
-      if !overflow { return .int(result) }
-    } else if case .float(let one) = left.pointee, case .float(let two) = right.pointee {
-      switch operation {
-      case .addFast, .addConstant: return .float(one + two)
-      case .subtractFast, .subtractConstant: return .float(one - two)
-      default: return .float(one * two)
-      }
-    }
-    let operation: BinaryOperator =
-      switch operation {
-      case .addFast, .addConstant: .add
-      case .subtractFast, .subtractConstant: .subtract
-      default: .multiply
-      }
-    return try binary(operation, left.pointee, right.pointee)
   }
 }

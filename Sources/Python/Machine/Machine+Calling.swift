@@ -1,20 +1,10 @@
 /// Calls as instructions make them.
 extension Machine {
-  /// Looks at the budgets when the arguments of a call are already off the books.
-  func refuelDropping(_ arguments: UnsafeMutablePointer<Value>, _ count: Int) throws(Raise) {
-    do throws(Raise) {
-      try refuel()
-    } catch {
-      arguments.deinitialize(count: count)
-      throw error
-    }
-  }
-
   /// Calls what stands at `callee`: its arguments begin `slots` behind it, `count` positional ones, then those of
   /// `keywords`. Either the result takes the place of all, or a new frame is on top; `sp` is right in both cases, also
   /// where this throws.
   func callAny(
-    _ frame: Frame, _ callee: UnsafeMutablePointer<Value>, _ slots: Int, _ count: Int, _ keywords: [String],
+    _ frame: FramePlace, _ callee: UnsafeMutablePointer<Value>, _ slots: Int, _ count: Int, _ keywords: [String],
     _ sp: inout UnsafeMutablePointer<Value>
   ) throws(Raise) {
     guard case .object(let object) = callee.pointee else { throw notCallable(callee.pointee) }
@@ -29,46 +19,40 @@ extension Machine {
       let method = unsafeDowncast(object, to: BoundMethod.self)
       guard case .object(let function) = method.function, function.kind == .function else { break }
       // The object goes before the arguments.
-      for index in stride(from: total - 1, through: 0, by: -1) {
-        (arguments + index + 1).initialize(to: (arguments + index).move())
-      }
+      shift(arguments, total, by: 1, &sp)
       arguments.initialize(to: method.receiver)
-      sp += 1
       callee.pointee = method.function
       try push(unsafeDowncast(function, to: Function.self), frame, callee, slots, count + 1, keywords, &sp)
       return
     case .type:
       let type = unsafeDowncast(object, to: TypeObject.self)
-      if type.isScripted, let initializer = plainInitializer(type) {
-        let made = Instance(heap, type)
-        for index in stride(from: total - 1, through: 0, by: -1) {
-          (arguments + index + 1).initialize(to: (arguments + index).move())
-        }
-        arguments.initialize(to: .object(made))
-        sp += 1
-        try push(initializer, frame, callee, slots, count + 1, keywords, &sp)
-        let inner = stack.active[stack.depth - 1]
-        if inner !== frame {
-          inner.exit = .initializer
-          inner.made = .object(made)
-        }
+      if type.isScripted, let initializer = type.plainInitializer {
+        // The instance takes the place of the class; behind it, held while it runs, the function, then its arguments.
+        let made = Value.object(Instance(heap, type))
+        shift(arguments, total, by: 3 - slots, &sp)
+        callee.pointee = made
+        if slots == 2 { (callee + 1).drop() }
+        (callee + 1).initialize(to: .object(initializer))
+        (callee + 2).initialize(to: made)
+        try push(initializer, frame, callee, 2, count + 1, keywords, &sp)
+        if stack.innermost != frame { stack.innermost.pointee.exit = .initializer }
         return
       }
     default: break
     }
     let result = try call(
       callee.pointee, Arguments(UnsafeBufferPointer(start: arguments, count: total), keywords: keywords))
-    callee.deinitialize(count: slots + total)
+    callee.drop(slots + total)
     callee.initialize(to: result)
     sp = callee + 1
   }
 
   private func push(
-    _ function: Function, _ frame: Frame, _ callee: UnsafeMutablePointer<Value>, _ slots: Int, _ count: Int,
+    _ function: Function, _ frame: FramePlace, _ callee: UnsafeMutablePointer<Value>, _ slots: Int, _ count: Int,
     _ keywords: [String], _ sp: inout UnsafeMutablePointer<Value>
   ) throws(Raise) {
     let arguments = callee + slots
-    frame.sp = arguments
+    frame.pointee.sp = arguments
     sp = arguments
     guard let inner = try enter(function, arguments, count: count, keywords: keywords) else {
       // A generator function: the generator stands where the arguments were.
@@ -78,29 +62,28 @@ extension Machine {
       sp = callee + 1
       return
     }
-    inner.exit = .caller
-    inner.result = callee
-    inner.resultSlots = slots
-    sp = inner.sp
+    inner.pointee.exit = .caller
+    inner.pointee.result = callee
+    inner.pointee.resultSlots = slots
+    sp = inner.pointee.sp
   }
 
-  /// The `__init__` of a script's class whose instances are made in the plain way: nothing to do but that.
-  private func plainInitializer(_ type: TypeObject) -> Function? {
-    guard type.isPlain, case .object(let object)? = type.lookup("__init__"), object.kind == .function else {
-      return nil
-    }
-    let function = unsafeDowncast(object, to: Function.self)
-    return function.code.isGenerator ? nil : function
+  /// Moves arguments up, to make room before them; see ``OperandStack/slack``.
+  private func shift(
+    _ arguments: UnsafeMutablePointer<Value>, _ count: Int, by places: Int, _ sp: inout UnsafeMutablePointer<Value>
+  ) {
+    (arguments + places).moveInitialize(from: arguments, count: count)
+    sp += places
   }
 
   /// `callKeywords`, `callMethodKeywords`, `callSpread`.
   func callGeneral(
-    _ instruction: Instruction, _ frame: Frame, _ sp: inout UnsafeMutablePointer<Value>
+    _ instruction: Instruction, _ frame: FramePlace, _ sp: inout UnsafeMutablePointer<Value>
   ) throws(Raise) {
     if instruction.operation == .callSpread {
       return try callSpread(instruction, frame, &sp)
     }
-    let names = keywordNames(frame.code.constants[Int(instruction.b)])
+    let names = frame.pointee.code.keywords(Int(instruction.b))
     let total = Int(instruction.a)
     if instruction.operation == .callKeywords {
       return try callAny(frame, sp - total - 1, 1, total - names.count, names, &sp)
@@ -119,7 +102,7 @@ extension Machine {
   }
 
   private func callSpread(
-    _ instruction: Instruction, _ frame: Frame, _ sp: inout UnsafeMutablePointer<Value>
+    _ instruction: Instruction, _ frame: FramePlace, _ sp: inout UnsafeMutablePointer<Value>
   ) throws(Raise) {
     let hasKeywords = instruction.c & 1 != 0
     let callee = sp - (hasKeywords ? 3 : 2)
@@ -134,7 +117,7 @@ extension Machine {
       }
     }
     try checkCount(values.count)
-    if values.count <= 64, frame.generator == nil, callee + values.count + 2 < stack.top {
+    if values.count <= 64, frame.pointee.generator == nil, callee + values.count + 2 < stack.top {
       // Few enough for the frame's own operands.
       (callee + 1).deinitialize(count: hasKeywords ? 2 : 1)
       for (index, value) in values.enumerated() { (callee + 1 + index).initialize(to: value) }
@@ -147,8 +130,8 @@ extension Machine {
     sp = callee + 1
   }
 
-  func makeFunction(_ instruction: Instruction, _ frame: Frame, _ sp: inout UnsafeMutablePointer<Value>) {
-    let code = frame.code.children[Int(instruction.a)]
+  func makeFunction(_ instruction: Instruction, _ frame: FramePlace, _ sp: inout UnsafeMutablePointer<Value>) {
+    let code = frame.pointee.code.children[Int(instruction.a)]
     var closure: [Cell] = []
     var keywordDefaults: [Value] = []
     var defaults: [Value] = []
@@ -177,8 +160,8 @@ extension Machine {
       if case .tuple(let tuple) = sp.move() { defaults = tuple.elements }
     }
     let function = Function(
-      heap, code: code, globals: frame.globals, defaults: defaults, keywordDefaults: keywordDefaults, closure: closure,
-      annotations: annotations)
+      heap, code: code, globals: frame.pointee.globals, defaults: defaults, keywordDefaults: keywordDefaults,
+      closure: closure, annotations: annotations)
     sp.initialize(to: .object(function))
     sp += 1
   }

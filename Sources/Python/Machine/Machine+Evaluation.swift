@@ -33,9 +33,9 @@ extension Machine {
     guard base + code.localCount + code.stackSize < stack.limit else {
       throw exceeded("bytes", budget.bytes, "bytes of values")
     }
-    let frame = stack.push(code, globals, base)
+    let frame = stack.push(.passUnretained(code), .passUnretained(globals), base)
     base.initialize(repeating: .unbound, count: code.localCount)
-    frame.exit = .native
+    frame.pointee.exit = .native
     return try loop(nil)
   }
 

@@ -17,7 +17,7 @@ extension Machine {
       // A generator function: its object stands where the arguments were.
       return start.move()
     }
-    frame.exit = .native
+    frame.pointee.exit = .native
     return try loop(nil)
   }
 
@@ -31,7 +31,7 @@ extension Machine {
   /// Where this throws the arguments are gone.
   func enter(
     _ function: Function, _ base: UnsafeMutablePointer<Value>, count: Int, keywords: [String]
-  ) throws(Raise) -> Frame? {
+  ) throws(Raise) -> FramePlace? {
     let code = function.code
     var locals = base
     // A generator's own memory has no room behind its operands.
@@ -39,7 +39,7 @@ extension Machine {
     if isElsewhere { locals = stack.top }
     do throws(Raise) {
       try checkDepth()
-      guard locals + code.localCount + code.stackSize + count + keywords.count < stack.limit else {
+      guard locals + code.localCount + code.stackSize + 2 * (count + keywords.count) < stack.limit else {
         throw exceeded("depth", budget.depth, "nested calls")
       }
     } catch {
@@ -52,7 +52,7 @@ extension Machine {
     let parameters = code.parameters
     if keywords.isEmpty, parameters.isSimple, count == parameters.positional {
       (locals + count).initialize(repeating: .unbound, count: code.localCount - count)
-    } else {
+    } else if !bindInPlace(function, locals, count, keywords) {
       try bind(function, locals, count, keywords)
     }
     for (index, cell) in function.closure.enumerated() {
@@ -68,10 +68,53 @@ extension Machine {
       base.initialize(to: .object(generator))
       return nil
     }
-    return stack.push(code, function.globals, locals)
+    return stack.push(.passUnretained(function), locals)
   }
 
   // MARK: Parameters
+
+  /// Puts arguments in the places of the parameters where each has one and nothing collects the rest. False, with
+  /// nothing changed, where the function collects arguments or they do not fit.
+  private func bindInPlace(
+    _ function: Function, _ base: UnsafeMutablePointer<Value>, _ count: Int, _ keywords: [String]
+  ) -> Bool {
+    let code = function.code
+    let parameters = code.parameters
+    let named = parameters.positional + parameters.keywordOnly
+    guard !parameters.hasRest, !parameters.hasKeywordRest, count <= parameters.positional, named < 64 else {
+      return false
+    }
+    var given: UInt64 = (1 << UInt64(count)) - 1
+    for keyword in keywords {
+      guard let place = code.parameterPlaces[keyword], place >= parameters.positionalOnly,
+        given & 1 << UInt64(place) == 0
+      else { return false }
+      given |= 1 << UInt64(place)
+    }
+    let firstDefault = parameters.positional - function.defaults.count
+    for place in 0..<named where given & 1 << UInt64(place) == 0 {
+      let hasDefault =
+        place < parameters.positional
+        ? place >= firstDefault
+        : place - parameters.positional < function.keywordDefaults.count
+          && function.keywordDefaults[place - parameters.positional].isBound
+      guard hasDefault else { return false }
+    }
+    // Behind the locals nothing is needed yet: there the keywords' values wait for their places.
+    let waiting = base + Swift.max(code.localCount, count + keywords.count)
+    waiting.moveInitialize(from: base + count, count: keywords.count)
+    (base + count).leaveUnbound(code.localCount - count)
+    for (offset, keyword) in keywords.enumerated() {
+      guard let place = code.parameterPlaces[keyword] else { continue }
+      (base + place).moveInitialize(from: waiting + offset, count: 1)
+    }
+    for place in count..<named where given & 1 << UInt64(place) == 0 {
+      base[place] =
+        place < parameters.positional
+        ? function.defaults[place - firstDefault] : function.keywordDefaults[place - parameters.positional]
+    }
+    return true
+  }
 
   /// Puts arguments in the places of the parameters.
   private func bind(

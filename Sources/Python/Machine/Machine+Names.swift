@@ -6,15 +6,15 @@ extension Machine {
     return unsafeDowncast(object, to: Cell.self)
   }
 
-  func unboundLocal(_ frame: Frame, _ index: Int) -> Raise {
+  func unboundLocal(_ frame: FramePlace, _ index: Int) -> Raise {
     raise(
       .unboundLocalError,
-      "cannot access local variable '\(frame.code.localNames[index])' where it is not associated with a value")
+      "cannot access local variable '\(frame.pointee.code.localNames[index])' where it is not associated with a value")
   }
 
-  func unboundFree(_ frame: Frame, _ index: Int) -> Raise {
-    if frame.code.cells.contains(index) { return unboundLocal(frame, index) }
-    let name = frame.code.localNames[index]
+  func unboundFree(_ frame: FramePlace, _ index: Int) -> Raise {
+    if frame.pointee.code.cells.contains(index) { return unboundLocal(frame, index) }
+    let name = frame.pointee.code.localNames[index]
     return raise(
       .nameError, "cannot access free variable '\(name)' where it is not associated with a value in enclosing scope")
   }

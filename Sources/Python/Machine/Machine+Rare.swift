@@ -1,25 +1,25 @@
 /// Imports, classes and patterns, as instructions ask for them.
 extension Machine {
-  func rare(_ instruction: Instruction, _ frame: Frame, _ sp: inout UnsafeMutablePointer<Value>) throws(Raise) {
+  func rare(_ instruction: Instruction, _ frame: FramePlace, _ sp: inout UnsafeMutablePointer<Value>) throws(Raise) {
     let top = sp - 1
     switch instruction.operation {
     case .importName:
       let module = try importModule(
-        frame.code.names[Int(instruction.a)], level: Int(instruction.c), isFrom: instruction.b != 0)
+        frame.pointee.code.names[Int(instruction.a)], level: Int(instruction.c), isFrom: instruction.b != 0)
       sp.initialize(to: module)
       sp += 1
     case .importFrom:
-      sp.initialize(to: try importMember(top.pointee, frame.code.names[Int(instruction.a)]))
+      sp.initialize(to: try importMember(top.pointee, frame.pointee.code.names[Int(instruction.a)]))
       sp += 1
     case .importAll:
       if case .object(let object) = top.pointee, let module = object as? ModuleObject {
-        for (name, value) in module.members where !name.hasPrefix("_") { frame.globals.assign(name, value) }
+        for (name, value) in module.members where !name.hasPrefix("_") { frame.pointee.globals.assign(name, value) }
       }
       sp -= 1
       sp.deinitialize(count: 1)
     case .buildClass:
       let total = Int(instruction.a)
-      let names = instruction.b == 0 ? [] : keywordNames(frame.code.constants[Int(instruction.b) - 1])
+      let names = instruction.b == 0 ? [] : keywordNames(frame.pointee.code.constants[Int(instruction.b) - 1])
       let values = (0..<total).map { (sp - total + $0).pointee }
       let type = try buildClass(
         (sp - total - 2).pointee, (sp - total - 1).pointee, Array(values.dropLast(names.count)),

@@ -4,39 +4,38 @@ import WorkflowScripting
 extension Machine {
   /// Finds the handler of an exception among the frames down to `bottom`; the frame is ready to go on there. Without one
   /// the frames are gone, and the exception goes to the Swift function that called.
-  func unwind(_ raise: Raise, _ bottom: Int) throws(Raise) -> Frame {
+  func unwind(_ raise: Raise, _ bottom: Int) throws(Raise) -> FramePlace {
     var raise = raise
     let isNew = !isReraise
     isReraise = false
     if case .exception(let exception) = raise, isNew { setContext(exception) }
     while true {
-      let frame = stack.active[stack.depth - 1]
+      let frame = stack.innermost
       raise = located(raise, frame)
       if case .exception(let exception) = raise, let handler = handler(frame) {
-        let sp = frame.base + frame.code.localCount + handler.depth
-        if frame.sp > sp { sp.deinitialize(count: frame.sp - sp) }
+        let sp = frame.pointee.base + frame.pointee.code.localCount + handler.depth
+        if frame.pointee.sp > sp { sp.deinitialize(count: frame.pointee.sp - sp) }
         sp.initialize(to: .object(exception))
-        frame.sp = sp + 1
-        frame.pc = frame.code.instructions + handler.target
+        frame.pointee.sp = sp + 1
+        frame.pointee.pc = frame.pointee.code.instructions + handler.target
         return frame
       }
-      if let generator = frame.generator {
+      if let generator = frame.pointee.generator {
         leave(generator, isFinished: true)
         raise = escaped(raise)
       } else {
-        frame.base.deinitialize(count: frame.sp - frame.base)
-        frame.sp = frame.base
-        frame.made = .unbound
-        frame.classNames = nil
+        frame.pointee.base.drop(frame.pointee.sp - frame.pointee.base)
+        frame.pointee.sp = frame.pointee.base
+        frame.pointee.classNames = nil
         stack.pop()
       }
       if stack.depth < bottom { throw raise }
     }
   }
 
-  private func handler(_ frame: Frame) -> Code.Handler? {
-    let index = frame.pc - frame.code.instructions - 1
-    return frame.code.handlers.first { $0.start <= index && index < $0.end }
+  private func handler(_ frame: FramePlace) -> Code.Handler? {
+    let index = frame.pointee.pc - frame.pointee.code.instructions - 1
+    return frame.pointee.code.handlers.first { $0.start <= index && index < $0.end }
   }
 
   /// What was being handled becomes the context of a new exception.
@@ -55,18 +54,19 @@ extension Machine {
   }
 
   /// Notes where an exception came through, or where the evaluation ended.
-  private func located(_ raise: Raise, _ frame: Frame) -> Raise {
+  private func located(_ raise: Raise, _ frame: FramePlace) -> Raise {
     switch raise {
     case .exception(let exception):
       if exception.traceback.count < 64 {
         exception.traceback.append(
-          ExceptionObject.TracebackEntry(code: frame.code, table: frame.globals.table, line: frame.line))
+          ExceptionObject.TracebackEntry(
+            code: frame.pointee.code, table: frame.pointee.globals.table, line: frame.pointee.line))
       }
       return raise
     case .abort(let abort):
-      guard abort.error.line == nil, frame.globals.table === scriptTable else { return raise }
+      guard abort.error.line == nil, frame.pointee.globals.table === scriptTable else { return raise }
       var error = abort.error
-      error.line = frame.line
+      error.line = frame.pointee.line
       return .abort(Abort(error))
     }
   }

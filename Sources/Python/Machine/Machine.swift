@@ -7,14 +7,14 @@ import WorkflowScripting
 final class Machine {
   let heap = Heap()
   let host: ScriptHost
-  var budget: ScriptBudget
+  @exclusivity(unchecked) var budget: ScriptBudget
 
   /// Units of work that are left until somebody must look at the budgets; see ``charge(_:)``.
-  var fuel = 0
+  @exclusivity(unchecked) var fuel = 0
   /// Units of work left beyond `fuel`.
-  var reserve = 0
+  @exclusivity(unchecked) var reserve = 0
   /// How deep Swift functions that call each other by way of the language are nested.
-  var nativeDepth = 0
+  @exclusivity(unchecked) var nativeDepth = 0
   /// How many calls of the language are active.
   var depth = 0
   /// Objects of which a `repr` is being made.
@@ -26,11 +26,9 @@ final class Machine {
   /// The names of the script that is evaluated: tells its frames from those of environment modules.
   var scriptTable: GlobalTable?
   /// Whether the exception on its way is not new.
-  var isReraise = false
+  @exclusivity(unchecked) var isReraise = false
   /// What the iterator of a `yield from` returned.
   var delegatedResult = Value.null
-  let operators = BinaryOperator.allCases
-  let comparisons = Comparison.allCases
   /// The regular expressions that were compiled lately, by flags and text.
   var patterns: [String: PatternObject] = [:]
   /// The time zones of the database that were asked for, by name.
@@ -50,7 +48,7 @@ final class Machine {
   static let slice = 20_000
 
   /// Single characters, made once.
-  private var characters: [Value] = []
+  private(set) var characters: [Value] = []
   let stack = OperandStack()
   /// The modules that were imported.
   var modules: [String: ModuleObject] = [:]

@@ -5,57 +5,97 @@ final class OperandStack {
   let base: UnsafeMutablePointer<Value>
   let limit: UnsafeMutablePointer<Value>
   /// Above this no frame keeps anything.
-  var top: UnsafeMutablePointer<Value>
-  /// The frames that run, the outermost first.
-  private(set) var active: [Frame] = []
-  /// Frames to be used again, by depth.
-  private var pool: [Frame] = []
+  @exclusivity(unchecked) var top: UnsafeMutablePointer<Value>
+  /// How many frames run.
+  @exclusivity(unchecked) private(set) var depth = 0
+  /// The frame that runs; there is none while ``depth`` is 0.
+  @exclusivity(unchecked) private(set) var innermost: FramePlace
+
+  /// The frames of functions, used again and again. A frame takes at least one value, so there are never more frames
+  /// than values.
+  private let frames: FramePlace
+  /// The next frame of a function.
+  @exclusivity(unchecked) private var free: FramePlace
+  /// Behind the frames that were made.
+  @exclusivity(unchecked) private var made: FramePlace
+
+  /// Places behind the operands of a frame that a call may use before it begins: for the object of a method, and the
+  /// instance that a class makes.
+  static let slack = 2
 
   /// Room for `capacity` values (16 bytes each; the system gives the pages when they are first used).
   init(capacity: Int = 1 << 18) {
-    base = .allocate(capacity: capacity)
+    base = .allocate(capacity: capacity + OperandStack.slack)
     limit = base + capacity
     top = base
+    frames = .allocate(capacity: capacity)
+    innermost = frames
+    free = frames
+    made = frames
   }
 
-  deinit { base.deallocate() }
+  deinit {
+    frames.deinitialize(count: made - frames)
+    frames.deallocate()
+    base.deallocate()
+  }
 
-  var depth: Int { active.count }
-
-  /// Begins a frame whose locals are at `base`, the arguments already there.
+  /// Begins the frame of a function whose locals are at `base`, the arguments already there.
   @inline(__always)
-  func push(_ code: Code, _ globals: Namespace, _ base: UnsafeMutablePointer<Value>) -> Frame {
-    let depth = active.count
-    let frame: Frame
-    if depth < pool.count {
-      frame = pool[depth]
-      frame.code = code
-      frame.globals = globals
-      frame.base = base
+  func push(_ function: Unmanaged<Function>, _ base: UnsafeMutablePointer<Value>) -> FramePlace {
+    push(
+      function.look { .passUnretained($0.code) }, function.look { .passUnretained($0.globals) }, base)
+  }
+
+  /// Begins a frame of code that is no function's.
+  @inline(__always)
+  func push(
+    _ code: Unmanaged<Code>, _ globals: Unmanaged<Namespace>, _ base: UnsafeMutablePointer<Value>
+  ) -> FramePlace {
+    let frame = free
+    if frame < made {
+      frame.pointee.codeReference = code
+      frame.pointee.globalsReference = globals
+      frame.pointee.base = base
+      frame.pointee.pc = code.look { $0.instructions }
     } else {
-      frame = Frame(code: code, globals: globals, base: base)
-      pool.append(frame)
+      frame.initialize(to: Frame(code, globals, base, caller: innermost))
+      made = frame + 1
     }
-    frame.savedTop = top
-    frame.pc = code.instructions
-    frame.sp = base + code.localCount
-    top = frame.sp + code.stackSize
-    active.append(frame)
+    free = frame + 1
+    let operands = base + code.look { $0.localCount }
+    frame.pointee.sp = operands
+    frame.pointee.savedTop = top
+    frame.pointee.caller = innermost
+    top = operands + code.look { $0.stackSize }
+    innermost = frame
+    depth &+= 1
     return frame
   }
 
   /// Puts a generator's own frame on top.
-  func push(generator frame: Frame) {
-    frame.savedTop = top
-    // Keeps the depths of the pool in step.
-    if active.count >= pool.count { pool.append(Frame(code: frame.code, globals: frame.globals, base: top)) }
-    active.append(frame)
+  func push(generator frame: FramePlace) {
+    frame.pointee.savedTop = top
+    frame.pointee.caller = innermost
+    innermost = frame
+    depth &+= 1
   }
 
-  /// Ends the innermost frame.
+  /// Ends the innermost frame, which is a function's.
   @inline(__always)
   func pop() {
-    top = active[active.count &- 1].savedTop
-    active.removeLast()
+    let frame = innermost
+    free = frame
+    top = frame.pointee.savedTop
+    innermost = frame.pointee.caller
+    depth &-= 1
+  }
+
+  /// Ends the innermost frame, which is a generator's.
+  func popGenerator() {
+    let frame = innermost
+    top = frame.pointee.savedTop
+    innermost = frame.pointee.caller
+    depth &-= 1
   }
 }

@@ -40,24 +40,29 @@ enum Sorting {
     }
   }
 
-  /// Keys that are all integers, all floats or all texts need no code of the script to compare.
+  /// Keys that are all integers, all floats or all texts need no code of the script to compare, nor do tuples of such.
   private static func uniformPermutation(
     _ keys: [Value], _ isReversed: Bool, _ vm: Machine
   ) throws(Raise) -> [Int]? {
-    var integers: [Int] = []
-    integers.reserveCapacity(keys.count)
-    for case .int(let number) in keys { integers.append(number) }
-    if integers.count == keys.count {
+    switch SortColumn(keys.count, { keys[$0] }) {
+    case .integers(let numbers)?:
       return try mergeSorted(keys.count, vm) { left, right in
-        isReversed ? integers[left] < integers[right] : integers[right] < integers[left]
+        isReversed ? numbers[left] < numbers[right] : numbers[right] < numbers[left]
       }
+    case .floats(let numbers)?:
+      return try mergeSorted(keys.count, vm) { left, right in
+        isReversed ? numbers[left] < numbers[right] : numbers[right] < numbers[left]
+      }
+    case .texts(let texts)?:
+      return try mergeSorted(keys.count, vm) { left, right in
+        isReversed ? texts[left].precedes(texts[right]) : texts[right].precedes(texts[left])
+      }
+    case nil: break
     }
-    guard integers.isEmpty else { return nil }
-    var texts: [String] = []
-    for case .str(let text) in keys { texts.append(text.string) }
-    guard texts.count == keys.count else { return nil }
-    return try mergeSorted(keys.count, vm) { left, right in
-      isReversed ? texts[left].precedes(texts[right]) : texts[right].precedes(texts[left])
+    guard let columns = SortColumn.columns(keys) else { return nil }
+    return try mergeSorted(keys.count, vm) { left, right throws(Raise) in
+      try vm.charge(1)
+      return isReversed ? columns.isLess(left, right) : columns.isLess(right, left)
     }
   }
 
@@ -124,8 +129,12 @@ enum Sorting {
       let middle = (low + high) / 2
       if try isAfter(order[middle], moved) { high = middle } else { low = middle + 1 }
     }
-    order.remove(at: position)
-    order.insert(moved, at: low)
+    var place = position
+    while place > low {
+      order[place] = order[place - 1]
+      place -= 1
+    }
+    order[low] = moved
   }
 
   private static func merge(

@@ -1,10 +1,12 @@
 extension StringMethods {
   static let caseMethods: [NativeFunction] = [
     method("upper", "") { vm, text, _ throws(Raise) in
-      try cased(text, vm) { $0.properties.uppercaseMapping }
+      if text.isASCII { return asciiCased(text, from: UInt8(ascii: "a")...UInt8(ascii: "z"), vm) }
+      return try cased(text, vm) { $0.properties.uppercaseMapping }
     },
     method("lower", "") { vm, text, _ throws(Raise) in
-      try vm.text(lowercased(text))
+      if text.isASCII { return asciiCased(text, from: UInt8(ascii: "A")...UInt8(ascii: "Z"), vm) }
+      return try vm.text(lowercased(text))
     },
     method("casefold", "") { vm, text, _ throws(Raise) in
       try cased(text, vm) { CaseFolding.fold($0) }
@@ -31,6 +33,13 @@ extension StringMethods {
       }
     },
   ]
+
+  /// A text of ASCII whose letters in `letters` change their case: in ASCII that is one bit.
+  private static func asciiCased(_ text: Str, from letters: ClosedRange<UInt8>, _ vm: Machine) -> Value {
+    text.withBytes { bytes in
+      .str(Str(vm.heap, ascii: bytes.lazy.map { letters.contains($0) ? $0 ^ 0x20 : $0 }))
+    }
+  }
 
   private static func cased(
     _ text: Str, _ vm: Machine, _ mapping: (Unicode.Scalar) -> String

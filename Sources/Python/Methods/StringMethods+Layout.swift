@@ -54,21 +54,36 @@ extension StringMethods {
 
   private static func stripping(_ name: String, atStart: Bool, atEnd: Bool) -> NativeFunction {
     method(name, "chars=None, /") { vm, text, arguments throws(Raise) in
-      var isStripped: (Unicode.Scalar) -> Bool = { $0.isPythonSpace }
+      var characters: Str?
       if let given = arguments[0], !given.isNone {
-        guard case .str(let characters) = vm.plain(given) else {
+        guard case .str(let text) = vm.plain(given) else {
           throw vm.typeError("\(name) arg must be None or str")
         }
-        let set = Set(characters.string.unicodeScalars)
-        isStripped = { set.contains($0) }
+        characters = text
       }
       try vm.charge(text.string.utf8.count >> 6)
+      if text.isASCII { return stripped(text, ByteSet(characters), atStart: atStart, atEnd: atEnd, vm) }
+      let set = characters.map { Set($0.string.unicodeScalars) }
+      let isStripped: (Unicode.Scalar) -> Bool = { set?.contains($0) ?? $0.isPythonSpace }
       var rest = text.string.unicodeScalars[...]
       if atStart { rest = rest.drop(while: isStripped) }
       if atEnd { rest = rest.droppingLast(while: isStripped) }
       if rest.startIndex == text.string.startIndex, rest.endIndex == text.string.endIndex { return .str(text) }
       return try vm.text(String(rest))
     }
+  }
+
+  private static func stripped(
+    _ text: Str, _ bytes: ByteSet, atStart: Bool, atEnd: Bool, _ vm: Machine
+  ) -> Value {
+    let rest: Str? = text.withBytes { all in
+      var start = 0
+      var end = all.count
+      if atStart { while start < end, bytes.contains(all[start]) { start += 1 } }
+      if atEnd { while start < end, bytes.contains(all[end - 1]) { end -= 1 } }
+      return end - start == all.count ? nil : Str(vm.heap, ascii: all[start..<end])
+    }
+    return .str(rest ?? text)
   }
 
   private static func expandTabs(_ text: Str, _ size: Int, _ vm: Machine) throws(Raise) -> Value {

@@ -29,16 +29,20 @@ extension StringMethods {
     try vm.charge(text.string.utf8.count >> 3)
     let separator = arguments[0] ?? .null
     if separator.isNone {
+      if text.isASCII, !fromEnd { return try vm.list(splitAtASCIISpace(text, most, vm)) }
       return try vm.list(splitAtSpace(text.string, most, fromEnd: fromEnd).map { vm.string($0) })
     }
     guard case .str(let separator) = vm.plain(separator) else {
       throw vm.typeError("must be str or None, not \(separator.typeName)")
     }
     if separator.string.isEmpty { throw vm.valueError("empty separator") }
-    return try vm.list(pieces(text, separator, most, fromEnd: fromEnd).map { vm.string($0) })
+    return try vm.list(pieces(text, separator, most, fromEnd: fromEnd, vm))
   }
 
-  private static func pieces(_ text: Str, _ separator: Str, _ most: Int, fromEnd: Bool) -> [String] {
+  /// The texts between the places of a separator, at most `most` of which count.
+  private static func pieces(
+    _ text: Str, _ separator: Str, _ most: Int, fromEnd: Bool, _ vm: Machine
+  ) -> [Value] {
     let length = separator.string.utf8.count
     return text.withBytes { haystack in
       separator.withBytes { needle in
@@ -53,14 +57,34 @@ extension StringMethods {
         } else {
           places = ByteSearch.all(needle, in: haystack, 0..<haystack.count, limit: most)
         }
-        var pieces: [String] = []
+        var pieces: [Value] = []
+        pieces.reserveCapacity(places.count + 1)
         var start = 0
         for place in places {
-          pieces.append(String(utf8Slice: haystack[start..<place]))
+          pieces.append(vm.part(haystack, start..<place, of: text))
           start = place + length
         }
-        pieces.append(String(utf8Slice: haystack[start...]))
+        pieces.append(vm.part(haystack, start..<haystack.count, of: text))
         return pieces
+      }
+    }
+  }
+
+  private static func splitAtASCIISpace(_ text: Str, _ most: Int, _ vm: Machine) -> [Value] {
+    text.withBytes { bytes in
+      var pieces: [Value] = []
+      var start = 0
+      while true {
+        while start < bytes.count, ByteSet.space.contains(bytes[start]) { start += 1 }
+        guard start < bytes.count else { return pieces }
+        var end = start
+        if pieces.count == most {
+          end = bytes.count
+        } else {
+          while end < bytes.count, !ByteSet.space.contains(bytes[end]) { end += 1 }
+        }
+        pieces.append(vm.part(bytes, start..<end, of: text))
+        start = end
       }
     }
   }
@@ -92,6 +116,7 @@ extension StringMethods {
 
   /// The lines of a text, at all of Python's line boundaries.
   static func lines(_ text: Str, keepsEnds: Bool) -> [String] {
+    if text.isASCII { return asciiLines(text, keepsEnds: keepsEnds) }
     let scalars = text.codePoints
     var lines: [String] = []
     var start = 0
@@ -111,17 +136,38 @@ extension StringMethods {
     return lines
   }
 
+  private static func asciiLines(_ text: Str, keepsEnds: Bool) -> [String] {
+    text.withBytes { bytes in
+      var lines: [String] = []
+      var start = 0
+      var index = 0
+      while index < bytes.count {
+        guard Unicode.Scalar(bytes[index]).isLineBreak else {
+          index += 1
+          continue
+        }
+        let isPair = bytes[index] == 13 && index + 1 < bytes.count && bytes[index + 1] == 10
+        let next = index + (isPair ? 2 : 1)
+        lines.append(String(utf8Slice: bytes[start..<(keepsEnds ? next : index)]))
+        start = next
+        index = next
+      }
+      if start < bytes.count { lines.append(String(utf8Slice: bytes[start...])) }
+      return lines
+    }
+  }
+
   private static func partition(
     _ text: Str, _ separator: Value, fromEnd: Bool, _ vm: Machine
   ) throws(Raise) -> Value {
     let separator = try StringMethods.text(separator, vm)
     if separator.string.isEmpty { throw vm.valueError("empty separator") }
-    let parts = pieces(text, separator, 1, fromEnd: fromEnd)
+    let parts = pieces(text, separator, 1, fromEnd: fromEnd, vm)
     if parts.count == 1 {
       let empty = vm.string("")
       return vm.tuple(fromEnd ? [empty, empty, .str(text)] : [.str(text), empty, empty])
     }
-    return vm.tuple([vm.string(parts[0]), .str(separator), vm.string(parts[1])])
+    return vm.tuple([parts[0], .str(separator), parts[1]])
   }
 
   private static func join(_ separator: Str, _ iterable: Value, _ vm: Machine) throws(Raise) -> Value {
@@ -136,16 +182,18 @@ extension StringMethods {
     }
     try vm.checkLength(length)
     try vm.charge(elements.count)
-    var result = ""
-    result.reserveCapacity(length)
-    var isFirst = true
-    for element in elements {
-      guard case .str(let text) = vm.plain(element) else { continue }
-      if !isFirst { result += separator.string }
-      isFirst = false
-      result += text.string
+    var isASCII = separator.isASCII
+    let result = String(unsafeUninitializedCapacity: length) { buffer in
+      var end = buffer.startIndex
+      for (index, element) in elements.enumerated() {
+        guard case .str(let text) = vm.plain(element) else { continue }
+        if index > 0 { end = separator.withBytes { buffer[end...].initialize(fromContentsOf: $0) } }
+        end = text.withBytes { buffer[end...].initialize(fromContentsOf: $0) }
+        isASCII = isASCII && text.isASCII
+      }
+      return end
     }
-    return .str(Str(vm.heap, result))
+    return .str(Str(vm.heap, result, isASCII: isASCII))
   }
 }
 

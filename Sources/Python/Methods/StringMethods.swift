@@ -26,6 +26,15 @@ enum StringMethods {
   }
 }
 
+extension Machine {
+  /// A part of a text's bytes, cut between code points, as a text.
+  @inline(__always)
+  func part(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, of text: Str) -> Value {
+    if !text.isASCII { return string(String(utf8Slice: bytes[range])) }
+    return range.count == 1 ? characters[Int(bytes[range.lowerBound])] : .str(Str(heap, ascii: bytes[range]))
+  }
+}
+
 extension Str {
   /// The bytes of the text.
   func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {

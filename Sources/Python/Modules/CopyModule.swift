@@ -40,7 +40,7 @@ enum CopyModule {
 
   fileprivate static func copied(_ subtype: Subtype) -> Subtype {
     let result = Subtype(subtype.type)
-    result.attributes = subtype.attributes
+    for (name, value) in subtype.attributes.members { result.attributes.set(name, value) }
     return result
   }
 }
@@ -115,7 +115,7 @@ private struct DeepCopier {
 
   private mutating func copyAttributes(_ source: Subtype?, _ target: Subtype?) throws(Raise) {
     guard let source, let target else { return }
-    for (name, value) in zip(source.attributes.shape.names, source.attributes.values) {
+    for (name, value) in source.attributes.members {
       let copy = try copy(value)
       target.attributes.set(name, copy)
     }

@@ -39,9 +39,16 @@ extension Machine {
       if let slice = slice(key) {
         let indices = try slice.indices(text.count, self)
         if indices.step == 1 {
-          return .str(Str(heap, text.text(indices.start..<Swift.max(indices.start, indices.stop))))
+          let range = indices.start..<Swift.max(indices.start, indices.stop)
+          if text.isASCII { return text.withBytes { part($0, range, of: text) } }
+          return .str(Str(heap, text.text(range)))
         }
         try charge(indices.count)
+        if text.isASCII {
+          return text.withBytes { bytes in
+            .str(Str(heap, ascii: (0..<indices.count).lazy.map { bytes[indices.start + $0 * indices.step] }))
+          }
+        }
         var scalars = String.UnicodeScalarView()
         for offset in 0..<indices.count { scalars.append(text[indices.start + offset * indices.step]) }
         return .str(Str(heap, String(scalars)))
@@ -79,12 +86,6 @@ extension Machine {
     try charge(indices.count >> 2)
     if indices.step == 1 { return Array(elements[indices.start..<Swift.max(indices.start, indices.stop)]) }
     return (0..<indices.count).map { elements[indices.start + $0 * indices.step] }
-  }
-
-  /// The value of a text that is no key of a dictionary, but may be equal to one of a class derived from `str`.
-  func derivedItem(_ dict: Dict, _ key: Str) throws(Raise) -> Value {
-    guard dict.table.hasDerivedTexts, let found = try dict.get(.str(key), self) else { throw keyError(.str(key)) }
-    return found
   }
 
   func setItem(_ container: Value, _ key: Value, _ value: Value) throws(Raise) {

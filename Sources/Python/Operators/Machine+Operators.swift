@@ -11,7 +11,7 @@ extension Machine {
 
   /// `left op= right`.
   func inPlace(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws(Raise) -> Value {
-    if subtype(of: left) != nil, let function = special(left, "__i" + operation.methodStem + "__") {
+    if subtype(of: left) != nil, let function = special(left, operation.inPlaceMethodName) {
       let result = try callSpecial(function, left, [right])
       if case .notImplemented = result {} else { return result }
     }
@@ -110,7 +110,7 @@ extension Machine {
       if let result = try reflectedSpecial(operation, left, right) { return result }
       return try sequence(operation, left, right)
     default:
-      if let function = special(left, "__" + operation.methodStem + "__") {
+      if let function = special(left, operation.methodName) {
         let result = try callSpecial(function, left, [right])
         if case .notImplemented = result {} else { return result }
       }
@@ -126,7 +126,7 @@ extension Machine {
   private func reflectedSpecial(
     _ operation: BinaryOperator, _ left: Value, _ right: Value
   ) throws(Raise) -> Value? {
-    guard let function = special(right, "__r" + operation.methodStem + "__") else { return nil }
+    guard let function = special(right, operation.reflectedMethodName) else { return nil }
     let result = try callSpecial(function, right, [left])
     if case .notImplemented = result { return nil }
     return result

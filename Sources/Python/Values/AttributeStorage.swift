@@ -1,36 +1,67 @@
 /// The attributes of an instance, in the order in which they were first set.
 ///
 /// Instances of one class whose attributes were set in one order share a ``Shape``, so that the machine can remember
-/// where an attribute stands.
-struct AttributeStorage {
+/// where an attribute stands. The values are in memory of their own, which the loop reads and writes in place.
+struct AttributeStorage: ~Copyable {
   private(set) var shape: Shape
-  var values: [Value] = []
+  private var memory: UnsafeMutablePointer<Value>?
+  private var capacity = 0
+  private var count = 0
 
   init(shape: Shape = .empty) {
     self.shape = shape
   }
 
+  deinit {
+    guard let memory else { return }
+    memory.drop(count)
+    memory.deallocate()
+  }
+
+  /// Where the values stand, by the index that the shape gives.
+  @inline(__always)
+  var slots: UnsafeMutablePointer<Value> {
+    // Whoever has an index of this shape knows that there is something.
+    memory.unsafelyUnwrapped
+  }
+
   subscript(name: String) -> Value? {
-    guard let index = shape.index[name] else { return nil }
-    return values[index]
+    guard let index = shape.index[name], let memory, index < count else { return nil }
+    return memory[index]
+  }
+
+  private var values: [Value] {
+    Array(UnsafeBufferPointer(start: memory, count: count))
   }
 
   /// The attributes in the order in which they were first set.
   var members: [(String, Value)] { Array(zip(shape.names, values)) }
 
   mutating func set(_ name: String, _ value: Value) {
-    if let index = shape.index[name] {
-      values[index] = value
+    if let index = shape.index[name], let memory, index < count {
+      memory[index] = value
     } else {
-      shape = shape.adding(name)
-      values.append(value)
+      append(value, shape: shape.adding(name))
     }
   }
 
   /// Adds an attribute that is not there yet, of which the next shape is known.
   mutating func append(_ value: Value, shape next: Shape) {
+    if count == capacity { grow() }
     shape = next
-    values.append(value)
+    (slots + count).initialize(to: value)
+    count &+= 1
+  }
+
+  private mutating func grow() {
+    let larger = Swift.max(capacity &* 2, 4)
+    let made = UnsafeMutablePointer<Value>.allocate(capacity: larger)
+    if let memory {
+      made.moveInitialize(from: memory, count: count)
+      memory.deallocate()
+    }
+    memory = made
+    capacity = larger
   }
 
   /// Gives all attributes away, to a dictionary that holds them from now on. No shape is shared with such an object, so
@@ -38,25 +69,39 @@ struct AttributeStorage {
   mutating func giveAway() -> [(String, Value)] {
     let given = members
     shape = Shape.outside
-    values = []
+    _ = takeValues()
     return given
+  }
+
+  /// Takes all values out; the shape is as it was.
+  private mutating func takeValues() -> [Value] {
+    let taken = values
+    memory?.drop(count)
+    count = 0
+    return taken
   }
 
   /// Removes an attribute; false where there is none.
   mutating func remove(_ name: String) -> Bool {
-    guard let index = shape.index[name] else { return false }
-    let names = shape.names
-    values.remove(at: index)
-    shape = .empty
-    for (position, other) in names.enumerated() where position != index {
-      shape = shape.adding(other)
-    }
+    guard shape.index[name] != nil else { return false }
+    let kept = members.filter { $0.0 != name }
+    clear()
+    for (other, value) in kept { set(other, value) }
     return true
   }
 
   mutating func clear() {
+    let old = takeValues()
     shape = .empty
-    values = []
+    _ = consume old
+  }
+
+  /// Lets the values go in the way of ``Heap/release(_:)-([Value])``: the object ends.
+  mutating func release(_ heap: Heap) {
+    guard let memory, count > 0 else { return }
+    let held = count
+    count = 0
+    heap.release(memory, held)
   }
 
   func traverse(_ visit: (Value) -> Void) {

@@ -1,8 +1,8 @@
 /// An object that can be part of a cycle of references, because it can be changed after it was made. All containers of
 /// an engine are linked, newest first, so that cycles can be broken when an evaluation ends.
 class Container: Object, @unchecked Sendable {
-  final unowned(unsafe) var newer: Container?
-  final unowned(unsafe) var older: Container?
+  @exclusivity(unchecked) final unowned(unsafe) var newer: Container?
+  @exclusivity(unchecked) final unowned(unsafe) var older: Container?
   /// Its number among all containers of the engine, in the order in which they were made.
   final let serial: Int
 

@@ -6,41 +6,57 @@ import WorkflowModel
 /// Like ``List``, one that comes from the task's data keeps the data until somebody looks inside. To set the value of a
 /// new text is not to look.
 final class Dict: Container, @unchecked Sendable {
-  /// The entries; while there is data, those that were added behind it: all of them texts, none of them a hole.
-  private var storage = KeyTable()
+  /// The entries stand in memory of their own, which is read and written in place; while there is data, those that were
+  /// added behind it: all of them texts, none of them a hole.
+  private let place: UnsafeMutablePointer<KeyTable>
   /// The data that the entries come from, as long as nobody looked: its first ``pendingCount`` members.
   private(set) var pending: DataDictionary?
   private(set) var pendingCount = 0
-  private var accounted = 0
+  /// Whether there is such data.
+  @exclusivity(unchecked) private var isPending = false
+  @exclusivity(unchecked) private var accounted = 0
   let subtype: Subtype?
 
   init(_ heap: Heap?, subtype: Subtype? = nil) {
+    place = .allocate(capacity: 1)
+    place.initialize(to: KeyTable())
     self.subtype = subtype
     super.init(heap)
   }
 
   /// A dictionary of the task's data.
   init(_ heap: Heap?, pending: DataDictionary) {
+    place = .allocate(capacity: 1)
+    place.initialize(to: KeyTable())
     self.pending = pending
     pendingCount = pending.count
+    isPending = true
     subtype = nil
     super.init(heap)
   }
 
   /// A plain dictionary with the entries of another.
   init(_ heap: Heap?, copying other: Dict) {
-    storage = other.table
+    place = .allocate(capacity: 1)
+    place.initialize(to: other.table)
     subtype = nil
     super.init(heap)
     account()
   }
 
   deinit {
-    guard let heap else { return }
-    heap.remove(accounted)
-    guard storage.count > 0 else { return }
-    var values = storage.entries.map(\.value)
+    if let heap {
+      heap.remove(accounted)
+      if storage.count > 0 { release(heap) }
+    }
+    place.deinitialize(count: 1)
+    place.deallocate()
+  }
+
+  private func release(_ heap: Heap) {
+    var values: [Value] = []
     for entry in storage.entries {
+      if entry.value.heapObject != nil { values.append(entry.value) }
       if case .tuple = entry.key { values.append(entry.key) }
       if case .object = entry.key { values.append(entry.key) }
     }
@@ -48,12 +64,17 @@ final class Dict: Container, @unchecked Sendable {
     heap.release(&values)
   }
 
+  private var storage: KeyTable {
+    @inline(__always) _read { yield place.pointee }
+    @inline(__always) _modify { yield &place.pointee }
+  }
+
   override var type: TypeObject { subtype?.type ?? .dict }
 
   var count: Int { pendingCount &+ storage.count }
 
   /// What was added to ``pending``, as long as nobody looked.
-  var added: [KeyTable.Entry] { pending == nil ? [] : storage.entries }
+  var added: [KeyTable.Entry] { isPending ? storage.entries : [] }
 
   /// Whether it is `data`, but for what was added.
   func comes(from data: DataValue?) -> Bool {
@@ -75,11 +96,11 @@ final class Dict: Container, @unchecked Sendable {
   /// The entries in their order, holes included (``KeyTable/Entry/key`` unbound).
   var table: KeyTable {
     @inline(__always) get {
-      if pending != nil { materialize() }
+      if isPending { materialize() }
       return storage
     }
     @inline(__always) _modify {
-      if pending != nil { materialize() }
+      if isPending { materialize() }
       yield &storage
     }
   }
@@ -121,14 +142,32 @@ final class Dict: Container, @unchecked Sendable {
   /// The value of a text key; runs no code.
   @inline(__always)
   func value(text key: Str) -> Value? {
-    guard let position = table.find(text: key) else { return nil }
+    if isPending { materialize() }
+    guard let position = storage.find(text: key) else { return nil }
     return storage.entries[position].value
+  }
+
+  /// Puts what `dict[key]` is where nothing is; false where that takes more than a look.
+  @inline(__always)
+  func copyItem(_ key: Str, to target: UnsafeMutablePointer<Value>) -> Bool {
+    guard subtype == nil else { return false }
+    if isPending { materialize() }
+    guard let position = storage.find(text: key) else { return false }
+    storage.copyValue(at: position, to: target)
+    return true
+  }
+
+  /// The entry at a position or behind it, and the position behind that; nil where there is none.
+  func entry(from position: Int) -> (entry: KeyTable.Entry, next: Int)? {
+    if isPending { materialize() }
+    return storage.entry(from: position)
   }
 
   /// Sets the value of a text key; runs no code.
   @inline(__always)
   func set(text key: Str, _ value: Value) {
-    if let position = table.find(text: key) {
+    if isPending { materialize() }
+    if let position = storage.find(text: key) {
       storage.setValue(at: position, value)
     } else {
       storage.append(.str(key), hash: key.hashCode, value)
@@ -141,8 +180,8 @@ final class Dict: Container, @unchecked Sendable {
 
   /// The position of `key` with the hash `hash`, or nil.
   func find(_ key: Value, hash: Int, _ vm: Machine) throws(Raise) -> Int? {
-    if case .str(let text) = key, !table.hasDerivedTexts { return table.find(text: text) }
-    if pending != nil { materialize() }
+    if isPending { materialize() }
+    if case .str(let text) = key, !storage.hasDerivedTexts { return storage.find(text: text) }
     restart: while true {
       let version = storage.version
       var slot: Int?
@@ -161,7 +200,8 @@ final class Dict: Container, @unchecked Sendable {
 
   /// The value of a key; nil where there is none. Throws for an unhashable key.
   func get(_ key: Value, _ vm: Machine) throws(Raise) -> Value? {
-    if case .str(let text) = key, !table.hasDerivedTexts { return value(text: text) }
+    if isPending { materialize() }
+    if case .str(let text) = key, !storage.hasDerivedTexts { return value(text: text) }
     guard let position = try find(key, hash: vm.hash(key), vm) else { return nil }
     return storage.entries[position].value
   }
@@ -187,6 +227,7 @@ final class Dict: Container, @unchecked Sendable {
   private func forgetData() {
     pending = nil
     pendingCount = 0
+    isPending = false
   }
 
   /// Sets the value of a text that ``pending`` does not have.

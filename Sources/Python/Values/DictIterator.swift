@@ -4,7 +4,7 @@ final class DictIterator: IteratorObject, @unchecked Sendable {
 
   private var dict: Dict?
   private let part: Part
-  private var position = 0
+  @exclusivity(unchecked) private var position = 0
   private let expectedCount: Int
 
   init(_ heap: Heap?, _ dict: Dict, _ part: Part) {
@@ -19,10 +19,8 @@ final class DictIterator: IteratorObject, @unchecked Sendable {
     guard dict.count == expectedCount else {
       throw vm.runtimeError("dictionary changed size during iteration")
     }
-    while position < dict.table.entries.count {
-      let entry = dict.table.entries[position]
-      position += 1
-      guard entry.key.isBound else { continue }
+    if let (entry, next) = dict.entry(from: position) {
+      position = next
       switch part {
       case .keys: return entry.key
       case .values: return entry.value
@@ -41,7 +39,7 @@ final class DictIterator: IteratorObject, @unchecked Sendable {
 /// The elements of a set, which must not change its size meanwhile.
 final class SetIterator: IteratorObject, @unchecked Sendable {
   private var set: SetObject?
-  private var position = 0
+  @exclusivity(unchecked) private var position = 0
   private let expectedCount: Int
 
   init(_ heap: Heap?, _ set: SetObject) {

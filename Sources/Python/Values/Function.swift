@@ -10,7 +10,7 @@ final class Function: Container, @unchecked Sendable {
   private(set) var closure: [Cell]
   var name: String
   var qualifiedName: String
-  var attributes: AttributeStorage?
+  var attributes = AttributeStorage()
   /// The annotations of the parameters and the result, by name.
   private(set) var annotations: Dict?
   /// Whether scripts may not change it: a function of a module that is written in the language.
@@ -40,12 +40,12 @@ final class Function: Container, @unchecked Sendable {
     switch name {
     case "__name__": vm.string(self.name)
     case "__qualname__": vm.string(qualifiedName)
-    case "__doc__": attributes?["__doc__"] ?? code.documentation.map { vm.string($0) } ?? .null
-    case "__module__": attributes?["__module__"] ?? vm.string(globals.moduleName)
+    case "__doc__": attributes["__doc__"] ?? code.documentation.map { vm.string($0) } ?? .null
+    case "__module__": attributes["__module__"] ?? vm.string(globals.moduleName)
     case "__annotations__": .dict(ownAnnotations(vm))
-    case "__dict__": vm.dict(attributes?.members ?? [])
+    case "__dict__": vm.dict(attributes.members)
     case "__defaults__": defaults.isEmpty ? .null : vm.tuple(defaults)
-    default: attributes?[name]
+    default: attributes[name]
     }
   }
 
@@ -68,10 +68,8 @@ final class Function: Container, @unchecked Sendable {
       {
         return false
       }
-      var storage = attributes ?? AttributeStorage()
-      storage.set(name, value)
-      attributes = storage
-    case (_, nil): return attributes?.remove(name) ?? false
+      attributes.set(name, value)
+    case (_, nil): return attributes.remove(name)
     }
     return true
   }
@@ -80,7 +78,7 @@ final class Function: Container, @unchecked Sendable {
     for value in defaults { visit(value) }
     for value in keywordDefaults { visit(value) }
     for cell in closure { visit(.object(cell)) }
-    attributes?.traverse(visit)
+    attributes.traverse(visit)
     if let annotations { visit(.dict(annotations)) }
     globals.traverse(visit)
   }
@@ -89,7 +87,7 @@ final class Function: Container, @unchecked Sendable {
     defaults = []
     keywordDefaults = []
     closure = []
-    attributes = nil
+    attributes.clear()
     annotations = nil
   }
 }

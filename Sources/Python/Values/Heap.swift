@@ -10,15 +10,15 @@ final class Heap: @unchecked Sendable {
   private static let releaseDepth = 64
 
   /// Bytes of all living objects.
-  private(set) var live = 0
+  @exclusivity(unchecked) private(set) var live = 0
   /// The bytes at which allocation is refused.
-  var limit = Int.max
-  unowned(unsafe) var newest: Container?
+  @exclusivity(unchecked) var limit = Int.max
+  @exclusivity(unchecked) unowned(unsafe) var newest: Container?
   /// The machine of the engine, for content that is made when it is touched.
   unowned(unsafe) var machine: Machine?
-  private(set) var lastSerial = 0
+  @exclusivity(unchecked) private(set) var lastSerial = 0
   private var epoch: UInt32 = 0
-  private var depth = 0
+  @exclusivity(unchecked) private var depth = 0
   private var waiting: [[Value]] = []
 
   @inline(__always)
@@ -46,6 +46,19 @@ final class Heap: @unchecked Sendable {
     drop(&values, leaving: [])
   }
 
+  /// Lets go of the values that stand at `place`, which holds nothing afterwards; see ``release(_:)-([Value])``.
+  func release(_ place: UnsafeMutablePointer<Value>, _ count: Int) {
+    guard (0..<count).contains(where: { !(place + $0).isPlain }) else { return }
+    guard depth < Heap.releaseDepth else {
+      waiting.append((0..<count).map { (place + $0).move() })
+      return
+    }
+    depth += 1
+    place.drop(count)
+    depth -= 1
+    releaseWaiting()
+  }
+
   /// Lets go of one value; see ``release(_:)-([Value])``.
   func release(_ value: inout Value) {
     guard value.heapObject != nil else { return }
@@ -68,6 +81,12 @@ final class Heap: @unchecked Sendable {
       withExtendedLifetime(dropped) {}
     }
     depth -= 1
+    releaseWaiting()
+  }
+
+  /// On the outermost level, drops all that waits for its turn.
+  @inline(__always)
+  private func releaseWaiting() {
     guard depth == 0, !waiting.isEmpty else { return }
     depth = 1
     while let dropped = waiting.popLast() { withExtendedLifetime(dropped) {} }

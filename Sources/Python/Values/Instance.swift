@@ -7,7 +7,7 @@ import WorkflowModel
 /// `float`, `str` or `bytes` falls back to the value of that type in ``base``.
 final class Instance: Container, @unchecked Sendable {
   let instanceType: TypeObject
-  var storage: AttributeStorage
+  private let place: UnsafeMutablePointer<AttributeStorage>
   /// The value of the built-in type that the class derives from; unbound where there is none.
   let base: Value
   /// Where the attributes are once a script has asked for `__dict__`: ``storage`` is empty then.
@@ -15,14 +15,22 @@ final class Instance: Container, @unchecked Sendable {
 
   init(_ heap: Heap?, _ type: TypeObject, base: Value = .unbound) {
     instanceType = type
-    storage = AttributeStorage(shape: type.rootShape)
+    place = .allocate(capacity: 1)
+    place.initialize(to: AttributeStorage(shape: type.rootShape))
     self.base = base
     super.init(heap, kind: .instance)
   }
 
   deinit {
-    guard let heap else { return }
-    heap.release(&storage.values)
+    if let heap { place.pointee.release(heap) }
+    place.deinitialize(count: 1)
+    place.deallocate()
+  }
+
+  /// The attributes of the instance itself. They stand in memory of their own, which is read and written in place.
+  var storage: AttributeStorage {
+    @inline(__always) _read { yield place.pointee }
+    @inline(__always) _modify { yield &place.pointee }
   }
 
   override var type: TypeObject { instanceType }
@@ -31,8 +39,18 @@ final class Instance: Container, @unchecked Sendable {
   @inline(__always)
   private func special(_ name: String) -> Value? { instanceType.lookup(name) }
 
-  private func callSpecial(_ function: Value, _ vm: Machine, _ arguments: Value...) throws(Raise) -> Value {
-    try vm.callSpecial(function, .object(self), arguments)
+  private func callSpecial(_ function: Value, _ vm: Machine) throws(Raise) -> Value {
+    try vm.callSpecial(function, .object(self))
+  }
+
+  private func callSpecial(_ function: Value, _ vm: Machine, _ argument: Value) throws(Raise) -> Value {
+    try vm.callSpecial(function, .object(self), argument)
+  }
+
+  private func callSpecial(
+    _ function: Value, _ vm: Machine, _ first: Value, _ second: Value
+  ) throws(Raise) -> Value {
+    try vm.callSpecial(function, .object(self), [first, second])
   }
 
   override func repr(_ vm: Machine) throws(Raise) -> String {
@@ -87,7 +105,7 @@ final class Instance: Container, @unchecked Sendable {
   override func binary(
     _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ vm: Machine
   ) throws(Raise) -> Value? {
-    if let function = special((reflected ? "__r" : "__") + operation.methodStem + "__") {
+    if let function = special(reflected ? operation.reflectedMethodName : operation.methodName) {
       let result = try callSpecial(function, vm, other)
       if case .notImplemented = result { return nil }
       return result
@@ -98,7 +116,7 @@ final class Instance: Container, @unchecked Sendable {
   }
 
   override func inPlace(_ operation: BinaryOperator, _ other: Value, _ vm: Machine) throws(Raise) -> Value? {
-    guard let function = special("__i" + operation.methodStem + "__") else { return nil }
+    guard let function = special(operation.inPlaceMethodName) else { return nil }
     let result = try callSpecial(function, vm, other)
     if case .notImplemented = result { return nil }
     return result

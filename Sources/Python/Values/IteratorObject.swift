@@ -16,38 +16,63 @@ class IteratorObject: Object, @unchecked Sendable {
 final class SequenceIterator: IteratorObject, @unchecked Sendable {
   /// Unbound once the end was met.
   private(set) var source: Value
-  private(set) var position = 0
+  @exclusivity(unchecked) private(set) var position = 0
+  // What `source` holds.
+  @exclusivity(unchecked) private var list: Unmanaged<List>?
+  @exclusivity(unchecked) private var tuple: Unmanaged<Tuple>?
 
   init(_ heap: Heap?, list: List) {
     source = .list(list)
+    self.list = .passUnretained(list)
     super.init(heap, .listIterator, kind: .listIterator)
   }
 
   init(_ heap: Heap?, tuple: Tuple) {
     source = .tuple(tuple)
+    self.tuple = .passUnretained(tuple)
     super.init(heap, .tupleIterator, kind: .listIterator)
   }
 
+  /// Puts the next element where nothing is; false at the end.
   @inline(__always)
-  func advance() -> Value? {
-    switch source {
-    case .list(let list):
-      if position < list.count {
-        position &+= 1
-        return list.elements[position &- 1]
+  func advance(to target: UnsafeMutablePointer<Value>) -> Bool {
+    let position = position
+    if let list {
+      if list.look({ $0.copyElement(position, to: target) }) {
+        self.position = position &+ 1
+        return true
       }
-    case .tuple(let tuple):
-      if position < tuple.elements.count {
-        position &+= 1
-        return tuple.elements[position &- 1]
+    } else if let tuple {
+      if tuple.look({ $0.copyElement(position, to: target) }) {
+        self.position = position &+ 1
+        return true
       }
-    default: return nil
     }
-    source = .unbound
-    return nil
+    end()
+    return false
   }
 
-  override func next(_ vm: Machine) throws(Raise) -> Value? { advance() }
+  private func end() {
+    list = nil
+    tuple = nil
+    source = .unbound
+  }
+
+  override func next(_ vm: Machine) throws(Raise) -> Value? {
+    let value: Value?
+    switch source {
+    case .list(let list): value = position < list.count ? list.elements[position] : nil
+    case .tuple(let tuple): value = position < tuple.elements.count ? tuple.elements[position] : nil
+    default: value = nil
+    }
+    guard let value else {
+      end()
+      return nil
+    }
+    position &+= 1
+    return value
+  }
+
   override func traverse(_ visit: (Value) -> Void) { visit(source) }
 }
 

@@ -29,25 +29,46 @@ struct KeyTable {
   var bytes: Int { entries.capacity &* 40 &+ index.capacity &* 4 }
 
   /// The position of the text `key`, whose comparison runs no code.
-  @inline(__always)
   func find(text key: Str) -> Int? {
     let hash = key.hashCode
-    if index.isEmpty {
-      for position in entries.indices where entries[position].hash == hash {
-        if case .str(let other) = entries[position].key, other == key { return position }
+    return entries.withUnsafeBufferPointer { entries in
+      if index.isEmpty {
+        for position in entries.indices where KeyTable.matches(entries, position, hash, key) { return position }
+        return nil
       }
-      return nil
-    }
-    let mask = index.count &- 1
-    var slot = hash & mask
-    while true {
-      let position = Int(index[slot])
-      if position == -1 { return nil }
-      if position >= 0, entries[position].hash == hash, case .str(let other) = entries[position].key, other == key {
-        return position
+      let mask = index.count &- 1
+      var slot = hash & mask
+      while true {
+        let position = Int(index[slot])
+        if position == -1 { return nil }
+        if position >= 0, KeyTable.matches(entries, position, hash, key) { return position }
+        slot = (slot &+ 1) & mask
       }
-      slot = (slot &+ 1) & mask
     }
+  }
+
+  @inline(__always)
+  private static func matches(
+    _ entries: UnsafeBufferPointer<Entry>, _ position: Int, _ hash: Int, _ key: Str
+  ) -> Bool {
+    guard entries[position].hash == hash, case .str(let other) = entries[position].key else { return false }
+    return other === key || other == key
+  }
+
+  /// Puts the value at a position where nothing is.
+  @inline(__always)
+  func copyValue(at position: Int, to place: UnsafeMutablePointer<Value>) {
+    place.initialize(to: entries[position].value)
+  }
+
+  /// The entry at a position or behind it, and the position behind that; nil where there is none.
+  func entry(from position: Int) -> (entry: Entry, next: Int)? {
+    var position = position
+    while position < entries.count {
+      if entries[position].key.isBound { return (entries[position], position + 1) }
+      position += 1
+    }
+    return nil
   }
 
   /// The positions of entries with the hash `hash`, one after another: begin with `nil`; the answer's `next` goes on.

@@ -93,7 +93,16 @@ enum Comparison: UInt8, CaseIterable {
   case less, lessOrEqual, equal, notEqual, greater, greaterOrEqual
 
   var symbol: String { ["<", "<=", "==", "!=", ">", ">="][Int(rawValue)] }
-  var methodName: String { ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"][Int(rawValue)] }
+  var methodName: String {
+    switch self {
+    case .less: "__lt__"
+    case .lessOrEqual: "__le__"
+    case .equal: "__eq__"
+    case .notEqual: "__ne__"
+    case .greater: "__gt__"
+    case .greaterOrEqual: "__ge__"
+    }
+  }
   /// The same comparison with its sides exchanged.
   var reflected: Comparison {
     switch self {
@@ -113,12 +122,19 @@ enum BinaryOperator: UInt8, CaseIterable {
     ["+", "-", "*", "/", "//", "%", "** or pow()", "@", "<<", ">>", "&", "|", "^"][Int(rawValue)]
   }
   var inPlaceSymbol: String { self == .power ? "**=" : symbol + "=" }
-  /// `add` for `__add__`, `__radd__` and `__iadd__`.
-  var methodStem: String {
-    [
-      "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift", "and", "or", "xor",
-    ][Int(rawValue)]
-  }
+  /// `__add__`.
+  var methodName: String { BinaryOperator.methodNames[Int(rawValue)] }
+  /// `__radd__`.
+  var reflectedMethodName: String { BinaryOperator.reflectedMethodNames[Int(rawValue)] }
+  /// `__iadd__`.
+  var inPlaceMethodName: String { BinaryOperator.inPlaceMethodNames[Int(rawValue)] }
+
+  private static let stems = [
+    "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift", "and", "or", "xor",
+  ]
+  private static let methodNames = stems.map { "__\($0)__" }
+  private static let reflectedMethodNames = stems.map { "__r\($0)__" }
+  private static let inPlaceMethodNames = stems.map { "__i\($0)__" }
 }
 
 enum UnaryOperator: UInt8 {

@@ -109,9 +109,9 @@ final class RangeObject: Object, @unchecked Sendable {
 
 /// The elements of a range.
 final class RangeIterator: IteratorObject, @unchecked Sendable {
-  var current: Int
+  @exclusivity(unchecked) var current: Int
   let step: Int
-  var remaining: Int
+  @exclusivity(unchecked) var remaining: Int
 
   init(_ heap: Heap?, _ range: RangeObject) {
     current = range.start
@@ -128,10 +128,13 @@ final class RangeIterator: IteratorObject, @unchecked Sendable {
     super.init(heap, .rangeIterator, kind: .rangeIterator)
   }
 
-  override func next(_ vm: Machine) throws(Raise) -> Value? {
+  @inline(__always)
+  func advance() -> Int? {
     guard remaining > 0 else { return nil }
     remaining &-= 1
     defer { current &+= step }
-    return .int(current)
+    return current
   }
+
+  override func next(_ vm: Machine) throws(Raise) -> Value? { advance().map { .int($0) } }
 }

@@ -12,12 +12,12 @@ final class SetObject: Container, @unchecked Sendable {
   let isFrozen: Bool
   let subtype: Subtype?
   private(set) var slots = [Slot](repeating: Slot(), count: 8)
-  private(set) var count = 0
+  @exclusivity(unchecked) private(set) var count = 0
   /// Slots that are not free.
-  private var filled = 0
+  @exclusivity(unchecked) private var filled = 0
   /// Changes whenever an element is added or removed.
-  private(set) var version = 0
-  private var accounted = 0
+  @exclusivity(unchecked) private(set) var version = 0
+  @exclusivity(unchecked) private var accounted = 0
 
   init(_ heap: Heap?, isFrozen: Bool = false, subtype: Subtype? = nil) {
     self.isFrozen = isFrozen

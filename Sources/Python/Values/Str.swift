@@ -1,18 +1,19 @@
 /// A `str`. Swift's own string holds the text; Python counts code points, which are bytes where the text is ASCII.
 final class Str: Object, @unchecked Sendable {
-  let string: String
+  /// Changes only while nobody else has the object: see ``append(_:)``.
+  @exclusivity(unchecked) private(set) var string: String
   /// Whether all code points are below 128, so that the index of a code point is that of its byte.
-  let isASCII: Bool
+  @exclusivity(unchecked) private(set) var isASCII: Bool
   /// The hash, 0 where it is not computed yet.
-  private var cachedHash = 0
+  @exclusivity(unchecked) private var cachedHash = 0
   /// The code points, for texts that are not ASCII, once somebody asked.
   private var scalars: [Unicode.Scalar]?
 
   init(_ heap: Heap?, _ string: String) {
     var string = string
     string.makeContiguousUTF8()
+    isASCII = string.isASCII
     self.string = string
-    isASCII = string.utf8.allSatisfy { $0 < 128 }
     super.init(heap)
     heap?.add(string.utf8.count)
   }
@@ -25,7 +26,24 @@ final class Str: Object, @unchecked Sendable {
     heap?.add(string.utf8.count)
   }
 
+  /// A text of ASCII bytes that were cut out of another text.
+  init(_ heap: Heap?, ascii bytes: some Collection<UInt8>) {
+    string = String(unsafeUninitializedCapacity: bytes.count) { $0.initialize(fromContentsOf: bytes) }
+    isASCII = true
+    super.init(heap)
+    heap?.add(bytes.count)
+  }
+
   deinit { heap?.remove(string.utf8.count) }
+
+  /// Appends a text in place, which only who has the sole reference may do: to others a text never changes.
+  func append(_ other: Str) {
+    heap?.add(other.string.utf8.count)
+    string += other.string
+    isASCII = isASCII && other.isASCII
+    cachedHash = 0
+    scalars = nil
+  }
 
   override var type: TypeObject { .str }
 
@@ -71,11 +89,27 @@ final class Str: Object, @unchecked Sendable {
   static func == (left: Str, right: Str) -> Bool {
     if left === right { return true }
     if left.cachedHash != 0, right.cachedHash != 0, left.cachedHash != right.cachedHash { return false }
-    return left.string.isIdentical(to: right.string)
+    guard left.isASCII == right.isASCII else { return false }
+    return left.isASCII ? left.string == right.string : left.string.isIdentical(to: right.string)
   }
 }
 
 extension String {
+  /// Whether all bytes are below 128.
+  var isASCII: Bool {
+    let answer = utf8.withContiguousStorageIfAvailable { bytes in
+      let raw = UnsafeRawBufferPointer(bytes)
+      let wholes = raw.count & ~7
+      var offset = 0
+      while offset < wholes {
+        if raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { return false }
+        offset += 8
+      }
+      return raw[wholes...].allSatisfy { $0 < 128 }
+    }
+    return answer ?? utf8.allSatisfy { $0 < 128 }
+  }
+
   /// The text so many times, `length` bytes in all. What is there already is doubled, instead of character after
   /// character appended.
   func repeated(_ count: Int, length: Int) -> String {

@@ -30,6 +30,20 @@ final class Tuple: Object, @unchecked Sendable {
 
   override var type: TypeObject { subtype?.type ?? .tuple }
 
+  /// Puts the element at a position where nothing is; false where there is none.
+  @inline(__always)
+  func copyElement(_ position: Int, to place: UnsafeMutablePointer<Value>) -> Bool {
+    guard position >= 0, position < elements.count else { return false }
+    place.initialize(to: elements[position])
+    return true
+  }
+
+  /// Puts what `tuple[index]` is where nothing is; false where that takes more than a look.
+  @inline(__always)
+  func copyItem(_ index: Int, to place: UnsafeMutablePointer<Value>) -> Bool {
+    subtype == nil && copyElement(index < 0 ? index &+ elements.count : index, to: place)
+  }
+
   override func traverse(_ visit: (Value) -> Void) {
     for element in elements { visit(element) }
     subtype?.traverse(visit)

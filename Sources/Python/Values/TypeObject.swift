@@ -24,10 +24,12 @@ final class TypeObject: Container, @unchecked Sendable {
   /// Whether a script defined it.
   let isScripted: Bool
   /// Changes with every change of an attribute here or in a base. Never for built-in types.
-  private(set) var version = 0
+  @exclusivity(unchecked) private(set) var version = 0
   /// Where attributes of instances begin.
   let rootShape: Shape
   private var lookups: [String: Value] = [:]
+  /// Of ``lookups``, what was asked for lately.
+  private let recent = RecentNames()
   private var derived: [WeakType] = []
   /// The only attributes that instances may have (`__slots__`); nil for any.
   var slots: Set<String>?
@@ -37,7 +39,9 @@ final class TypeObject: Container, @unchecked Sendable {
   var isSealed = false
   /// Whether its instances are part of a module (`typing.List`), not values that a script makes of a module's class.
   var isOpaque: Bool { module != "types" }
-  private var plainness: (version: Int, isPlain: Bool)?
+  @exclusivity(unchecked) private var plainness: (version: Int, isPlain: Bool)?
+
+  private var initialization: (version: Int, function: Function?)?
 
   private struct WeakType { weak var type: TypeObject? }
 
@@ -105,15 +109,18 @@ final class TypeObject: Container, @unchecked Sendable {
       }
       return nil
     }
-    if let known = lookups[name] { return known.isBound ? known : nil }
+    if let known = recent.value(of: name) { return known.isBound ? known : nil }
+    let value = lookups[name] ?? inherited(name) ?? .unbound
+    lookups[name] = value
+    recent.remember(value, of: name)
+    return value.isBound ? value : nil
+  }
+
+  private func inherited(_ name: String) -> Value? {
     for type in resolution {
-      if let value = type.attributes[name] {
-        lookups[name] = value
-        return value
-      }
+      if let value = type.attributes[name] { return value }
       if !type.isScripted, TypeObject.nativeMethods.contains(name), type.isComparedNatively { break }
     }
-    lookups[name] = .unbound
     return nil
   }
 
@@ -161,6 +168,7 @@ final class TypeObject: Container, @unchecked Sendable {
   private func invalidate() {
     version &+= 1
     lookups = [:]
+    recent.forget()
     for other in derived { other.type?.invalidate() }
   }
 
@@ -173,6 +181,18 @@ final class TypeObject: Container, @unchecked Sendable {
       && resolution.allSatisfy { $0.constructor == nil || $0 === TypeObject.object }
     plainness = (version, isPlain)
     return isPlain
+  }
+
+  /// The `__init__` of a script's class whose instances are made in the plain way, and with nothing but that.
+  var plainInitializer: Function? {
+    if let initialization, initialization.version == version { return initialization.function }
+    var function: Function?
+    if isPlain, case .object(let object)? = lookup("__init__"), object.kind == .function {
+      let found = unsafeDowncast(object, to: Function.self)
+      if !found.code.isGenerator { function = found }
+    }
+    initialization = (version, function)
+    return function
   }
 
   func isSubtype(of other: TypeObject) -> Bool {
@@ -373,7 +393,7 @@ final class TypeObject: Container, @unchecked Sendable {
   override func binary(
     _ operation: BinaryOperator, _ other: Value, reflected: Bool, _ vm: Machine
   ) throws(Raise) -> Value? {
-    if let function = special((reflected ? "__r" : "__") + operation.methodStem + "__") {
+    if let function = special(reflected ? operation.reflectedMethodName : operation.methodName) {
       let result = try callSpecial(function, vm, other)
       if case .notImplemented = result { return nil }
       return result
@@ -391,6 +411,8 @@ final class TypeObject: Container, @unchecked Sendable {
     guard isScripted else { return }
     attributes = [:]
     lookups = [:]
+    recent.forget()
+    initialization = nil
     // The resolution begins with the type itself.
     resolution = []
     bases = []
