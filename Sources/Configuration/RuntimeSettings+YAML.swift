@@ -90,8 +90,10 @@ extension ServiceSettings {
       default: break
       }
     }
-    guard let provider = providers.first, providers.count == 1 else {
-      throw node.error("a service has either a 'command' or a 'url'")
+    guard providers.count <= 1 else { throw node.error("a service has either a 'command' or a 'url'") }
+    let provider = providers.first ?? .environment
+    guard provider != .environment || (retries > 0 && timeout == nil && !isAsynchronous) else {
+      throw node.error("a service without a 'command' or a 'url' has 'retries', and nothing else")
     }
     self.init(provider)
     if let timeout { milliseconds = timeout }

@@ -55,7 +55,7 @@ struct BuiltinFixtureTests {
   /// What the restricted engine prints for a chunk.
   static func run(_ chunk: String) -> String {
     let printed = Printed()
-    let host = ScriptHost(clock: StoppedClock(), seed: 7) { printed.text += $0 }
+    let host = ScriptHost(clock: StoppedClock(), seed: 7, budget: .unhurried) { printed.text += $0 }
     do throws(ScriptError) {
       let engine = try RestrictedEngine(host: host, environment: [])
       var data = TaskData()

@@ -57,6 +57,15 @@ struct Fixture: CustomStringConvertible {
   }
 }
 
+extension ScriptBudget {
+  /// The defaults with time enough for a build that looks at every access to memory.
+  static var unhurried: ScriptBudget {
+    var budget = ScriptBudget()
+    budget.milliseconds = 3_600_000
+    return budget
+  }
+}
+
 /// What became of a chunk: what it printed, and the exception that ended it.
 struct Outcome: Equatable {
   var output: String
@@ -65,7 +74,7 @@ struct Outcome: Equatable {
   var line: Int?
 
   /// Runs a chunk in an engine of its own.
-  static func restricted(_ source: String, budget: ScriptBudget = ScriptBudget()) throws -> Outcome {
+  static func restricted(_ source: String, budget: ScriptBudget = .unhurried) throws -> Outcome {
     let output = PythonTesting.Output()
     let engine = try PythonTesting.engine(budget: budget, output: output)
     var data = TaskData()

@@ -77,7 +77,7 @@ extension ScriptError {
     switch error {
     case let error as BpmnErrorContent: .raised(error)
     case let error as ScriptError: error
-    default: .serviceFailed(operation, "\(error)", attempts: 1)
+    default: .serviceFailed(operation, "\(error)")
     }
   }
 }

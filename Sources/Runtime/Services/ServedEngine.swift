@@ -34,14 +34,31 @@ final class ServedEngine: ScriptEngine {
   }
 
   func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply {
-    if let service = host[call.operation] {
-      return try service.answer(HostServiceCall(call: call, data: data, converters: converters))
-    }
-    guard let service = services.settings(of: call.operation) else {
-      return try engine.callService(call, data: data)
+    guard host[call.operation] == nil, let service = services.settings(of: call.operation) else {
+      return try callEnvironment(call, data)
     }
     guard service.isAsynchronous else { return .value(try services.call(call)) }
     return .pending(threads.start { [services] () throws(ScriptError) in try services.call(call) })
+  }
+
+  /// Calls a service of the embedder or of an environment module, again where it fails and the settings say so.
+  private func callEnvironment(_ call: ServiceCall, _ data: TaskData) throws(ScriptError) -> ServiceReply {
+    var repetition = services.repetition(of: call.operation)
+    while true {
+      do throws(ScriptError) {
+        let reply = try answer(call, data)
+        guard case .pending(let service) = reply else { return reply }
+        return .pending(
+          RepeatedService(service, repetition) { [self] () throws(ScriptError) in try answer(call, data) })
+      } catch {
+        guard error.mayPass, repetition.waitForNext() else { throw error.after(attempts: repetition.attempts) }
+      }
+    }
+  }
+
+  private func answer(_ call: ServiceCall, _ data: TaskData) throws(ScriptError) -> ServiceReply {
+    guard let service = host[call.operation] else { return try engine.callService(call, data: data) }
+    return try service.answer(HostServiceCall(call: call, data: data, converters: converters))
   }
 
   func check(_ script: String, as kind: ScriptKind) -> [ScriptDiagnostic] {

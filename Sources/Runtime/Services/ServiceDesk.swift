@@ -11,8 +11,6 @@ public struct ServiceDesk: Sendable {
   /// How long it waits before the first repetition; before each further one twice as long.
   var firstPause = Duration.milliseconds(500)
 
-  private static let longestPause = Duration.seconds(30)
-
   /// A desk for these services, by the names of their operations.
   ///
   /// - Parameter output: takes what programs write to standard error.
@@ -22,7 +20,15 @@ public struct ServiceDesk: Sendable {
   }
 
   /// How an operation is answered; nil where it is not answered here.
-  public func settings(of operation: String) -> ServiceSettings? { services[operation] }
+  public func settings(of operation: String) -> ServiceSettings? {
+    guard let settings = services[operation], settings.provider != .environment else { return nil }
+    return settings
+  }
+
+  /// How often a call of an operation that failed is made again, whoever answers it.
+  func repetition(of operation: String) -> Repetition {
+    Repetition(retries: services[operation]?.retries ?? 0, firstPause: firstPause)
+  }
 
   /// Calls a service and waits for its answer. What fails for reasons that may pass is tried again, as often as the
   /// settings say, with the same idempotency key.
@@ -30,24 +36,20 @@ public struct ServiceDesk: Sendable {
   /// - Throws: ``ScriptError/Code/service`` where there is no answer, and an error with a
   ///   ``ScriptError/bpmnError`` where the answer is one.
   public func call(_ call: ServiceCall) throws(ScriptError) -> DataValue {
-    guard let service = services[call.operation] else { throw .unknownService(call.operation) }
+    guard let service = settings(of: call.operation) else { throw .unknownService(call.operation) }
     let request = try ServiceRequest(call, milliseconds: service.milliseconds)
-    var pause = firstPause
-    var attempts = 0
+    var repetition = repetition(of: call.operation)
     while true {
-      attempts += 1
       do throws(ServiceFailure) {
         return try answer(request, service.provider)
       } catch {
         switch error {
         case .answered(let content): throw .raised(content)
-        case .passing where attempts <= service.retries: break
+        case .passing where repetition.waitForNext(): break
         case .passing(let reason), .lasting(let reason):
-          throw .serviceFailed(call.operation, reason, attempts: attempts)
+          throw .serviceFailed(call.operation, reason).after(attempts: repetition.attempts)
         }
       }
-      Thread.sleep(forTimeInterval: pause / .seconds(1))
-      pause = min(pause * 2, Self.longestPause)
     }
   }
 
@@ -57,6 +59,7 @@ public struct ServiceDesk: Sendable {
     switch provider {
     case .command(let command): try ServiceCommand(command: command, output: output).answer(request)
     case .url(let address): try ServiceAddress(address: address).answer(request)
+    case .environment: throw .lasting("the environment answers it")
     }
   }
 }
@@ -94,9 +97,8 @@ extension ScriptError {
     ScriptError(.service, message: "no service is configured for the operation '\(operation)'")
   }
 
-  static func serviceFailed(_ operation: String, _ reason: String, attempts: Int) -> ScriptError {
-    let times = attempts > 1 ? " (\(attempts) attempts)" : ""
-    return ScriptError(.service, message: "the service '\(operation)' failed: \(reason)\(times)")
+  static func serviceFailed(_ operation: String, _ reason: String) -> ScriptError {
+    ScriptError(.service, message: "the service '\(operation)' failed: \(reason)")
   }
 
   /// What `raise BpmnError` in an environment module would be.

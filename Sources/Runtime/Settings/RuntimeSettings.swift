@@ -13,7 +13,8 @@ public struct RuntimeSettings: Sendable {
   public var allowedEngines: [String]?
   /// The program of the engine `subprocess`; nil: `wfstore` itself.
   public var subprocess: SubprocessProgram?
-  /// The services that are answered outside the environment modules, by the names of their operations.
+  /// How services are called, by the names of their operations. Those that are not here are answered by the embedder or
+  /// the environment modules, and not tried again.
   public var services: [String: ServiceSettings] = [:]
   /// How many asynchronous services may run at once.
   public var workers = 8
@@ -34,7 +35,7 @@ public struct RuntimeSettings: Sendable {
   }
 }
 
-/// A service that is answered by a program or by a server.
+/// A service: by a program, by a server or by the environment.
 public struct ServiceSettings: Sendable, Hashable {
   /// Who answers.
   public enum Provider: Sendable, Hashable {
@@ -42,6 +43,9 @@ public struct ServiceSettings: Sendable, Hashable {
     case command([String])
     /// A server, by HTTP's POST.
     case url(String)
+    /// The embedder, or `call_service` of the environment modules. Of the settings only ``ServiceSettings/retries``
+    /// mean something to it.
+    case environment
   }
 
   /// Who answers.

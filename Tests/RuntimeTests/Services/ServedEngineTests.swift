@@ -64,6 +64,7 @@ struct ServedEngineTests {
   @Test("asynchronous services run side by side, no more at once than is set")
   func workers() async throws {
     let folder = "/tmp/served-\(UUID())"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
     let script = """
       mkdir -p \(folder)/$WFSTORE_IDEMPOTENCY_KEY; n=$(ls \(folder) | wc -l); sleep 0.1
       rmdir \(folder)/$WFSTORE_IDEMPOTENCY_KEY; echo "{\\"result\\": $n}"
@@ -74,6 +75,83 @@ struct ServedEngineTests {
     for service in services { counts.append(try await answer(of: service).get()) }
     #expect(counts.allSatisfy { $0 == 1 || $0 == 2 }, "\(counts)")
     #expect(counts.contains(2))
+  }
+
+  // MARK: Services of the environment
+
+  /// An engine whose services fail until a call, with what is given, and keeps the keys of all calls.
+  private final class Failing: ScriptEngine {
+    let name = "failing"
+    let typenames: Set<String> = []
+    let failures: Int
+    let error: ScriptError
+    let isAsynchronous: Bool
+    private(set) var keys: [String] = []
+
+    init(failures: Int, _ error: ScriptError, isAsynchronous: Bool = false) {
+      (self.failures, self.error, self.isAsynchronous) = (failures, error, isAsynchronous)
+    }
+
+    func evaluate(_ text: String, data: TaskData, locals: DataDictionary) throws(ScriptError) -> DataValue { .null }
+    func execute(_ script: String, data: inout TaskData, locals: DataDictionary) throws(ScriptError) {}
+    func check(_ script: String, as kind: ScriptKind) -> [ScriptDiagnostic] { [] }
+
+    func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply {
+      keys.append(call.idempotencyKey)
+      let answer: Result<DataValue, ScriptError> = keys.count > failures ? .success("done") : .failure(error)
+      if isAsynchronous { return .pending(Answered(answer: answer)) }
+      return .value(try answer.get())
+    }
+
+    private final class Answered: PendingService {
+      let answer: Result<DataValue, ScriptError>?
+      init(answer: Result<DataValue, ScriptError>) { self.answer = answer }
+      func abandon() {}
+    }
+  }
+
+  private static let broken = ScriptError(.exception, exception: "OSError", message: "broken")
+
+  private func serve(_ engine: Failing, retries: Int) -> ServedEngine {
+    var settings = ServiceSettings(.environment)
+    settings.retries = retries
+    var desk = ServiceDesk(services: ["look_up": settings], output: { _ in })
+    desk.firstPause = .milliseconds(1)
+    return ServedEngine(engine, services: desk, workers: 1)
+  }
+
+  @Test("a service of the environment is tried again as often as is set, with the same key", arguments: [false, true])
+  func retried(isAsynchronous: Bool) async throws {
+    let engine = Failing(failures: 2, Self.broken, isAsynchronous: isAsynchronous)
+    switch try call("look_up", serve(engine, retries: 2), number: 7) {
+    case .value(let value): #expect(value == "done")
+    case .pending(let service): #expect(try await answer(of: service).get() == "done")
+    }
+    #expect(engine.keys == ["7", "7", "7"])
+  }
+
+  @Test("when the attempts are used up, the last error stands, with their number", arguments: [false, true])
+  func usedUp(isAsynchronous: Bool) async throws {
+    let engine = Failing(failures: 9, Self.broken, isAsynchronous: isAsynchronous)
+    let error = await #expect(throws: ScriptError.self) {
+      guard case .pending(let service) = try call("look_up", serve(engine, retries: 2)) else { return }
+      _ = try await answer(of: service).get()
+    }
+    #expect(error?.message == "broken (3 attempts)")
+    #expect(engine.keys.count == 3)
+  }
+
+  @Test(
+    "an error for the diagram, an exceeded budget and a service without settings are not tried again",
+    arguments: [
+      ("look_up", ScriptError.raised(BpmnErrorContent(code: "no"))),
+      ("look_up", ScriptError(.budget, message: "too long")), ("other", broken),
+    ])
+  func notRetried(operation: String, error: ScriptError) throws {
+    let engine = Failing(failures: 9, error)
+    let thrown = #expect(throws: ScriptError.self) { try call(operation, serve(engine, retries: 3)) }
+    #expect(thrown?.message == error.message)
+    #expect(engine.keys.count == 1)
   }
 
   @Test("a call that nobody waits for any more is not made when its turn comes")
