@@ -3,8 +3,8 @@
 
 -- A save. It wrote the changes of tasks with stamps after `former_stamp`, up to `last_stamp`: who has completed a task,
 -- under which engine, is told by the save that its stamp falls into. Without `former_stamp`: all from the beginning.
--- `user` is missing where nobody was named, `engine` only for all that was before there was a history. `events` is how
--- many there are of it.
+-- `user` is missing where nobody was named. Without `engine` the tasks were done elsewhere, and imported, or before there
+-- was a history: by whom, is not known. `events` is how many there are of the save.
 CREATE TABLE instance_save (
   instance INTEGER NOT NULL REFERENCES instance (id),
   revision INTEGER NOT NULL CHECK (revision > 0),

@@ -25,8 +25,19 @@ public struct HistorySave: Sendable, Hashable {
   public let lastStamp: Timestamp
   /// Who had it done; nil where nobody was named.
   public let user: String?
-  /// The script engine that the instance ran with; nil for all that was before there was a history.
+  /// The script engine that the instance ran with; nil where it has only stored what tasks had been done elsewhere, or
+  /// before there was a history.
   public let engine: String?
+
+  package init(
+    revision: Int, formerStamp: Timestamp?, lastStamp: Timestamp, user: String?, engine: String?
+  ) {
+    self.revision = revision
+    self.formerStamp = formerStamp
+    self.lastStamp = lastStamp
+    self.user = user
+    self.engine = engine
+  }
 
   /// Whether a change of a task with this stamp is one that it wrote, given that no save before it did.
   func covers(_ stamp: Timestamp) -> Bool {
@@ -70,6 +81,14 @@ public struct HistoryEntry: Sendable, Hashable {
   public let save: HistorySave
   /// Where the entries after it begin.
   public let cursor: String
+
+  /// Who did it; nil where that is not known.
+  public var user: String? {
+    switch content {
+    case .event: save.user
+    case .ended: save.engine == nil ? nil : save.user
+    }
+  }
 
   /// The task that it is about.
   public var task: HistoryTask? {
