@@ -15,7 +15,8 @@ extension WorkflowStore {
   ///   - body: Takes an entry, and says whether it wants more. It may read the store, but no other history.
   /// - Throws: what `body` throws, or a ``StoreError``: `no_such_instance`, `bad_cursor`, `damaged_store`.
   public func readHistory(
-    of id: Identifier, since moment: Timestamp? = nil, after cursor: String? = nil, _ body: (HistoryEntry) throws -> Bool
+    of id: Identifier, since moment: Timestamp? = nil, after cursor: String? = nil,
+    _ body: (HistoryEntry) throws -> Bool
   ) throws {
     let place = try cursor.map { try HistoryCursor($0) } ?? .beginning
     var failure: (any Error)?

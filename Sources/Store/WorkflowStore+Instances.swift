@@ -153,8 +153,8 @@ extension Session {
     // Children before parents, so that no foreign key has to look for what is gone already.
     try releaseMessages(of: head.key)
     for table in [
-      "instance_event", "instance_save", "instance_migration", "retired_element", "subscription", "unsubscribed_instance", "task", "data_version_value",
-      "data_version", "scope_data", "scope",
+      "instance_event", "instance_save", "instance_migration", "retired_element", "subscription",
+      "unsubscribed_instance", "task", "data_version_value", "data_version", "scope_data", "scope",
       "instance_environment",
     ] {
       var delete = try prepare("DELETE FROM \(table) WHERE instance = ?")

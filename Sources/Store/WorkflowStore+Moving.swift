@@ -93,7 +93,9 @@ extension Session {
   }
 
   /// - Returns: the key of the specification that the instance is of now.
-  fileprivate func move(_ head: InstanceHead, _ move: InstanceMove, by user: String?, at moment: Timestamp) throws -> Int {
+  fileprivate func move(
+    _ head: InstanceHead, _ move: InstanceMove, by user: String?, at moment: Timestamp
+  ) throws -> Int {
     guard let spec = try specIdentity(id: move.spec) else { throw StoreError.noSuchSpec(move.spec) }
     try forgetSubscriptions(of: head.key, but: Set(move.changes.subscriptions.map(\.task)))
     try write(move.changes, of: head.key, id: head.summary.id)

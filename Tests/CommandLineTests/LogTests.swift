@@ -70,6 +70,27 @@ struct LogTests {
     #expect(try refusal(id, "--limit", "0") == (64, "usage"))
   }
 
+  @Test("compacting forgets what is not to be kept, and the space of what was deleted")
+  func compact() throws {
+    let id = try pair()
+    let large = try workspace.document(
+      "save", "-p", "pair", "-b", Files.model("pair"), "--data",
+      #"{"text": "\#(String(repeating: "x", count: 200_000))"}"#)
+    _ = try workspace.document("delete", large["instance"].text)
+    try workspace.write("history: {saves: 1}\n", to: "wfstore.yaml")
+    let compacted = try workspace.document("--at", Self.later, "store", "compact")
+    #expect(compacted["expired_saves"] == 1)
+    guard case .integer(let former) = compacted["former_bytes"], case .integer(let bytes) = compacted["file_bytes"]
+    else {
+      Issue.record("expected the lengths of the file")
+      return
+    }
+    #expect(bytes < former - 150_000)
+    let entries = try workspace.document("log", id)["entries"].items
+    #expect(!entries.isEmpty && entries.allSatisfy { $0["user"] == "bob" })
+    #expect(try workspace.document("store", "check")["ok"] == true)
+  }
+
   @Test("the configuration says how much is kept")
   func retention() throws {
     try workspace.write("history:\n  processes:\n    pair: {keep: 12h}\n", to: "wfstore.yaml")

@@ -48,7 +48,7 @@ struct HistoryTests {
     #expect(noted(run) == ["message_received order"])
   }
 
-  @Test("an event has a moment between the changes before it and after it, and takes no stamp", arguments: Mode.allCases)
+  @Test("an event has a moment between the changes around it, and takes no stamp", arguments: Mode.allCases)
   func moments(mode: Mode) throws {
     let run = try Run("message-event", "catch", mode)
     let before = run.instance.tree.lastStamp
@@ -70,8 +70,8 @@ struct HistoryTests {
     #expect(run.events.last.flatMap { element($0, run) } == "c")
   }
 
-  @Test("messages to other instances, and what is cancelled, are noted", arguments: Mode.allCases)
-  func sent(mode: Mode) throws {
+  @Test("an instance that is cancelled is noted", arguments: Mode.allCases)
+  func cancelled(mode: Mode) throws {
     let run = try Run("message-event", "catch", mode)
     try run.instance.cancel()
     #expect(noted(run) == ["cancelled"])

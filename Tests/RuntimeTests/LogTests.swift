@@ -65,7 +65,8 @@ struct LogTests {
     let all = try Self.entries(again, in: desk)
     var request = LogRequest()
     request.task = .element("count")
-    #expect(try log(again, request) == ["ann task_completed count [\"count\"]", "bob task_completed count [\"count\"]"])
+    #expect(
+      try log(again, request) == ["ann task_completed count [\"count\"]", "bob task_completed count [\"count\"]"])
     request.task = try .id(#require(all[2].entry.task).id)
     #expect(try log(again, request) == ["ann task_completed count [\"count\"]"])
     request.task = .element("nowhere")
@@ -128,8 +129,8 @@ struct LogTests {
     #expect(
       try log(reader) == [
         "ann started ", "ann task_completed reader_start []", "bob message_received news",
-        "bob task_completed read [\"news\"]", "bob task_completed note [\"length\"]", "bob task_completed reader_end []",
-        "bob completed ",
+        "bob task_completed read [\"news\"]", "bob task_completed note [\"length\"]",
+        "bob task_completed reader_end []", "bob completed ",
       ])
     #expect(try isSound())
   }

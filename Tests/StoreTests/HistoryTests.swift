@@ -213,7 +213,10 @@ struct HistoryTests {
   @Test(
     "a history with a gap is found",
     arguments: [
-      ("DELETE FROM instance_event WHERE revision = 3", "revision 3 of instance \(id) has not as many events as it should"),
+      (
+        "DELETE FROM instance_event WHERE revision = 3",
+        "revision 3 of instance \(id) has not as many events as it should"
+      ),
       (
         "DELETE FROM instance_event WHERE revision = 2; DELETE FROM instance_save WHERE revision = 2",
         "revision 3 of instance \(id) does not follow on the one before it in the history"

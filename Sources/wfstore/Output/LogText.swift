@@ -21,7 +21,7 @@ enum LogText {
     case .started: return "started under \(entry.entry.save.engine ?? "-")"
     case .imported: return "imported \(name)"
     case .engineChanged: return "went on under \(name)"
-    case .environmentChanged: return "went on with \(modules(event))"
+    case .environmentChanged: return "environment: \(modules(event))"
     case .taskFailed: return "failed \(task(entry)): \(text(event, "message"))"
     case .taskRetried: return "retried \(task(entry))"
     case .messageReceived: return "received message '\(name)'"
@@ -55,7 +55,7 @@ enum LogText {
   private static func modules(_ event: HistoryEvent) -> String {
     guard case .dictionary(let modules)? = event.detail["modules"], !modules.isEmpty else { return "no modules" }
     return modules.map { name, digest in
-      if case .string(let digits) = digest { "\(name) (\(digits.prefix(12)))" } else { name }
+      if case .string(let digits) = digest { "\(name) (sha256 \(digits.prefix(12)))" } else { name }
     }.joined(separator: ", ")
   }
 
