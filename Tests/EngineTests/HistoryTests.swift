@@ -55,9 +55,8 @@ struct HistoryTests {
     try run.message("order", 1)
     try run.complete("a")
     let received = try #require(run.events.first { $0.kind == .messageReceived })
-    let changed = run.instance.tree.tasks.map(\.lastChange)
-    #expect(changed.filter { $0 < received.moment }.max().map { $0 <= before } == true)
-    #expect(changed.contains(received.moment))
+    let taken = try #require(run.instance.tasks().first { $0.element?.id == "c" })
+    #expect(before < received.moment && received.moment < taken.lastStateChange)
     #expect(run.events.map(\.moment) == run.events.map(\.moment).sorted())
     #expect(run.events.last?.moment == Timestamp(microseconds: run.instance.tree.lastStamp.microseconds + 1))
   }
