@@ -73,9 +73,8 @@ struct LogTests {
   @Test("compacting forgets what is not to be kept, and the space of what was deleted")
   func compact() throws {
     let id = try pair()
-    let large = try workspace.document(
-      "save", "-p", "pair", "-b", Files.model("pair"), "--data",
-      #"{"text": "\#(String(repeating: "x", count: 200_000))"}"#)
+    try workspace.write(#"{"text": "\#(String(repeating: "x", count: 200_000))"}"#, to: "large.json")
+    let large = try workspace.document("save", "-p", "pair", "-b", Files.model("pair"), "--data", "@large.json")
     _ = try workspace.document("delete", large["instance"].text)
     try workspace.write("history: {saves: 1}\n", to: "wfstore.yaml")
     let compacted = try workspace.document("--at", Self.later, "store", "compact")
