@@ -1,4 +1,3 @@
-import OrderedCollections
 package import WorkflowEngine
 public import WorkflowModel
 
@@ -34,11 +33,6 @@ extension WorkflowStore {
     if let failure { throw failure }
   }
 
-  /// What a task has changed of the data of the task before it. The values are in the versions of the data.
-  public func variables(changedBy task: HistoryTask, of id: Identifier) throws(StoreError) -> ChangedVariables {
-    try read { session in try session.variables(changedBy: task, of: try session.existingKey(of: id), id: id) }
-  }
-
   /// Whether an instance has a task with an identifier.
   package func hasTask(_ task: Identifier, in id: Identifier) throws(StoreError) -> Bool {
     try read { session in
@@ -52,17 +46,6 @@ extension WorkflowStore {
   /// What an instance has tasks of that its specification no longer has.
   package func retiredElements(of id: Identifier) throws(StoreError) -> [RetiredElement] {
     try read { session in try session.retired(of: try session.existingKey(of: id)) }
-  }
-
-  /// Forgets of an instance's history what is not to be kept: at most as many of the oldest saves as one call does.
-  ///
-  /// - Returns: How many saves it has forgotten.
-  /// - Throws: ``StoreError``: `no_such_instance`.
-  @discardableResult
-  public func expireHistory(
-    of id: Identifier, _ retention: HistoryRetention, at moment: Timestamp
-  ) throws(StoreError) -> Int {
-    try write { session in try session.expire(retention, of: try session.existingKey(of: id), at: moment) }
   }
 
   /// All that is kept of an instance's history beside its tasks, for an export.
@@ -88,7 +71,7 @@ extension WorkflowStore {
 // MARK: Rows
 
 extension Session {
-  fileprivate func existingKey(of id: Identifier) throws -> Int {
+  func existingKey(of id: Identifier) throws -> Int {
     guard let key = try instanceKey(of: id) else { throw StoreError.noSuchInstance("\(id)", id: id) }
     return key
   }
@@ -206,79 +189,5 @@ extension Session {
     } catch let error as UnexpectedValue {
       throw damaged("the history of instance \(id): \(error)", instance: id)
     }
-  }
-
-  fileprivate func variables(
-    changedBy task: HistoryTask, of instance: Int, id: Identifier
-  ) throws -> ChangedVariables {
-    // Versions that change each other have ever smaller numbers.
-    var path: [(written: [String], removed: [String])] = []
-    var version = task.dataVersion
-    while version > task.formerVersion {
-      var select = try prepare("SELECT base, written, removed FROM data_version WHERE instance = ? AND number = ?")
-      select.bind(instance)
-      select.bind(version)
-      do {
-        let base = try select.first { row in
-          let (written, members) = try row.written(1)
-          path.append((Array(written.keys) + Array(members.keys), try row.names(2)))
-          return row.integer(0)
-        }
-        guard let base, base < version else { throw UnexpectedValue(expected: "what it changes") }
-        version = base
-      } catch let error as JSONError {
-        throw damaged("version \(version) of the data of instance \(id): \(error)", instance: id)
-      } catch let error as UnexpectedValue {
-        throw damaged("version \(version) of the data of instance \(id): \(error)", instance: id)
-      }
-    }
-    var written: OrderedSet<String> = []
-    var removed: OrderedSet<String> = []
-    for change in path.reversed() {
-      written.formUnion(change.written)
-      removed.subtract(change.written)
-      written.subtract(change.removed)
-      removed.formUnion(change.removed)
-    }
-    return ChangedVariables(written: written.elements, removed: removed.elements)
-  }
-
-  // MARK: Retention
-
-  /// How many saves one call forgets at most, so that no save has to do for all before it.
-  private static let savesExpiredAtOnce = 1000
-
-  fileprivate func expire(_ retention: HistoryRetention, of instance: Int, at moment: Timestamp) throws -> Int {
-    var expired: Int?
-    let isOld = retention.microseconds.map { age in
-      let (oldest, overflow) = moment.microseconds.subtractingReportingOverflow(age)
-      return { (stamp: Timestamp) in !overflow && stamp.microseconds < oldest }
-    }
-    var newest = try prepare("SELECT revision FROM instance_save WHERE instance = ? ORDER BY revision DESC LIMIT 1")
-    newest.bind(instance)
-    guard let last = try newest.first({ $0.integer(0) }) else { return 0 }
-    let firstKept = max(retention.saves.map { last - max(1, $0) + 1 } ?? 0, 0)
-    var count = 0
-    var select = try prepare(
-      """
-      SELECT revision, last_stamp FROM instance_save WHERE instance = ? AND revision < ?
-      ORDER BY revision LIMIT \(Self.savesExpiredAtOnce)
-      """)
-    select.bind(instance)
-    select.bind(last)
-    try select.forRows(while: { row in
-      guard row.integer(0) < firstKept || isOld?(row.timestamp(1)) == true else { return false }
-      expired = row.integer(0)
-      count += 1
-      return true
-    })
-    guard let expired else { return 0 }
-    for table in ["instance_event", "instance_save"] {
-      var delete = try prepare("DELETE FROM \(table) WHERE instance = ? AND revision <= ?")
-      delete.bind(instance)
-      delete.bind(expired)
-      try delete.run()
-    }
-    return count
   }
 }

@@ -339,7 +339,8 @@ struct TaskTree {
 
   /// The stamp that a change at a moment would have.
   func nextStamp(_ now: Timestamp) -> Timestamp {
-    max(now, Timestamp(microseconds: lastStamp.microseconds + 1))
+    let (next, overflow) = lastStamp.microseconds.addingReportingOverflow(1)
+    return overflow ? lastStamp : max(now, Timestamp(microseconds: next))
   }
 }
 

@@ -107,7 +107,8 @@ extension WorkflowRuntime {
 extension LogRequest {
   fileprivate func wants(_ entry: HistoryEntry, _ element: FlowNode?) -> Bool {
     switch task {
-    case nil: entry.task == nil || element != nil
+    case nil:
+      if case .event = entry.content { true } else { element != nil }
     case .id(let id): entry.task?.id == id
     case .element(let id): element?.id == id
     }
