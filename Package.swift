@@ -99,7 +99,7 @@ let package = Package(
     module(
       "WorkflowConfiguration", in: "Configuration",
       [
-        "WorkflowRuntime", "WorkflowWorkers", "WorkflowDecisions", "WorkflowScripting",
+        "WorkflowRuntime", "WorkflowStore", "WorkflowWorkers", "WorkflowDecisions", "WorkflowScripting",
         .product(name: "Yams", package: "Yams"),
       ]),
     .target(
@@ -164,7 +164,8 @@ let package = Package(
     tests(
       "ConfigurationTests",
       of: [
-        "WorkflowConfiguration", "WorkflowRuntime", "WorkflowWorkers", "WorkflowDecisions", "WorkflowScripting",
+        "WorkflowConfiguration", "WorkflowRuntime", "WorkflowStore", "WorkflowWorkers", "WorkflowDecisions",
+        "WorkflowScripting",
       ]),
     tests("CommandLineTests", of: ["wfstore", "WorkflowPython", "WorkflowModel", orderedCollections]),
   ]

@@ -20,5 +20,6 @@ package struct Migration: Sendable {
     Migration(version: 3, name: "messages", sql: PackageResources.V0003__messages_sql),
     Migration(version: 4, name: "spiffworkflow_specs", sql: PackageResources.V0004__spiffworkflow_specs_sql),
     Migration(version: 5, name: "instance_migrations", sql: PackageResources.V0005__instance_migrations_sql),
+    Migration(version: 6, name: "history", sql: PackageResources.V0006__history_sql),
   ]
 }

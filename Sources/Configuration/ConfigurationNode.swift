@@ -96,5 +96,20 @@ struct ConfigurationNode {
     return Int(seconds * 1000)
   }
 
+  /// A time such as `12h`, `90d` or `4w`, in microseconds; nil for `forever`.
+  func age() throws(RuntimeError) -> Int64? {
+    let expected = "a number of hours, days or weeks, such as 90d, or 'forever'"
+    let text = try text(expected)
+    if text == "forever" { return nil }
+    let hours: [Character: Int64] = ["h": 1, "d": 24, "w": 7 * 24]
+    guard let unit = text.last.flatMap({ hours[$0] }), let number = Int64(text.dropLast()),
+      (1...Self.longestAge).contains(number)
+    else { throw mismatch(expected) }
+    return number * unit * 3_600_000_000
+  }
+
+  /// In any unit.
+  private static let longestAge: Int64 = 10_000
+
   private var isNull: Bool { node.tag == Tag(.null) }
 }

@@ -1,6 +1,7 @@
 import WorkflowDecisions
 public import WorkflowRuntime
 import WorkflowScripting
+import WorkflowStore
 import WorkflowWorkers
 import Yams
 
@@ -18,7 +19,7 @@ extension RuntimeSettings {
   public init(yaml: String, file: String, folder: String) throws(RuntimeError) {
     self.init()
     guard let root = try Self.compose(yaml, file) else { return }
-    let known = ["services", "workers", "engines", "decisions", "budgets"]
+    let known = ["services", "workers", "engines", "decisions", "budgets", "history"]
     for (name, value) in try ConfigurationNode(root, file: file).members(known: known) {
       switch name {
       case "services":
@@ -29,6 +30,7 @@ extension RuntimeSettings {
       case "engines": try readEngines(value, folder: folder)
       case "decisions": try readDecisions(value)
       case "budgets": try readBudgets(value)
+      case "history": try readHistory(value)
       default: break
       }
     }
@@ -65,9 +67,39 @@ extension RuntimeSettings {
     }
   }
 
+  private mutating func readHistory(_ node: ConfigurationNode) throws(RuntimeError) {
+    var processes: [(name: String, value: ConfigurationNode)] = []
+    for (name, value) in try node.members(known: HistoryRetention.names + ["processes"]) {
+      if name == "processes" {
+        processes = try value.members()
+      } else {
+        try history.retention.read(name, value)
+      }
+    }
+    // What is not said of a process is as in general, wherever that stands.
+    for (process, value) in processes {
+      var retention = history.retention
+      for (name, value) in try value.members(known: HistoryRetention.names) { try retention.read(name, value) }
+      history.processes[process] = retention
+    }
+  }
+
   private mutating func readBudgets(_ node: ConfigurationNode) throws(RuntimeError) {
     for (name, value) in try node.members(known: ScriptBudget.names) {
       budget[name] = try value.integer(1...(1 << 53))
+    }
+  }
+}
+
+extension HistoryRetention {
+  fileprivate static let names = ["keep", "saves"]
+  private static let mostSaves = 1_000_000_000
+
+  fileprivate mutating func read(_ name: String, _ node: ConfigurationNode) throws(RuntimeError) {
+    switch name {
+    case "keep": microseconds = try node.age()
+    case "saves": saves = try node.integer(1...Self.mostSaves)
+    default: break
     }
   }
 }

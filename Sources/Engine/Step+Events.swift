@@ -74,6 +74,11 @@ extension Step {
   func sendToken() {
     instance.sendTokens(from: task)
   }
+
+  /// Notes that the timer of the task was due, which then waits again.
+  func noteRepetition() {
+    instance.note(.timerFired, of: task)
+  }
 }
 
 extension Step {

@@ -11,6 +11,25 @@ public enum OutsideEvent: Sendable, Hashable {
   case escalation(code: String, payload: DataValue?)
 }
 
+extension OutsideEvent: CustomStringConvertible {
+  /// What it is known by: a name, or a code.
+  public var name: String {
+    switch self {
+    case .message(let name, _, _), .signal(let name, _), .error(let name, _), .escalation(let name, _): name
+    }
+  }
+
+  /// What it is, with its name.
+  public var description: String {
+    switch self {
+    case .message: "message '\(name)'"
+    case .signal: "signal '\(name)'"
+    case .error: "error '\(name)'"
+    case .escalation: "escalation '\(name)'"
+    }
+  }
+}
+
 extension WorkflowInstance {
   /// Hands an event from outside to every task that waits for it.
   ///
@@ -19,27 +38,27 @@ extension WorkflowInstance {
   /// - Throws: ``EngineError/Code/notWaiting`` where nobody does.
   public func catchEvent(_ event: OutsideEvent) throws(EngineError) {
     if status == .error { throw EngineError(.failed, "a task has failed: retry it first") }
-    let (thrown, name) = Self.thrown(event)
-    let caught: Int
+    let (thrown, kind) = Self.thrown(event)
+    let isTaken: Bool
     do {
-      caught = try deliver(thrown)
+      isTaken = try note(kind, name: event.name) { () throws(ElementFailure) in try deliver(thrown) > 0 }
     } catch {
       throw EngineError(.badEvent, error.message)
     }
-    guard caught > 0 else { throw EngineError(.notWaiting, "the instance is not waiting for \(name)") }
+    guard isTaken else { throw EngineError(.notWaiting, "the instance is not waiting for \(event)") }
   }
 
-  private static func thrown(_ event: OutsideEvent) -> (ThrownEvent, name: String) {
+  private static func thrown(_ event: OutsideEvent) -> (ThrownEvent, HistoryEvent.Kind) {
     switch event {
     case .message(let name, let payload, let correlation):
       (
         ThrownEvent(kind: .message(name), payload: payload, correlations: correlation.correlationInOrder),
-        "message '\(name)'"
+        .messageReceived
       )
-    case .signal(let name, let payload): (ThrownEvent(kind: .signal(name), payload: payload), "signal '\(name)'")
-    case .error(let code, let payload): (ThrownEvent(kind: .error(code), payload: payload), "error '\(code)'")
+    case .signal(let name, let payload): (ThrownEvent(kind: .signal(name), payload: payload), .signalReceived)
+    case .error(let code, let payload): (ThrownEvent(kind: .error(code), payload: payload), .errorReceived)
     case .escalation(let code, let payload):
-      (ThrownEvent(kind: .escalation(code), payload: payload), "escalation '\(code)'")
+      (ThrownEvent(kind: .escalation(code), payload: payload), .escalationReceived)
     }
   }
 

@@ -78,7 +78,9 @@ extension WorkflowInstance {
   private func isCaught(_ failure: ElementFailure, from task: Int32) throws(ElementFailure) -> Bool {
     guard let error = failure.bpmnError else { return false }
     let payload = error.payload == .null ? nil : error.payload
-    return try deliverOutward(ThrownEvent(kind: .error(error.code), payload: payload), from: task)
+    return try note(.errorRaised, of: task, name: error.code) { () throws(ElementFailure) in
+      try deliverOutward(ThrownEvent(kind: .error(error.code), payload: payload), from: task)
+    }
   }
 
   func complete(_ task: Int32, _ departure: Departure) {
@@ -153,6 +155,7 @@ extension WorkflowInstance {
     }
     // What only waited for its trigger ends with the scope.
     for open in tree.openTasks(ofScope: index) where open != result { cancel(open) }
+    if index == 0 { note(.completed) }
     let host = tree.scopes[Int(index)].host
     guard host >= 0, tree[host].state == .started else { return }
     do {
@@ -166,6 +169,9 @@ extension WorkflowInstance {
   private func fail(_ task: Int32, _ failure: ElementFailure, during phase: TaskFailure.Phase) {
     let record = TaskFailure(phase: phase, failure: failure)
     tree.setInternalData(record.added(to: tree[task].internalData), of: task)
+    var detail: DataDictionary = ["message": .string(failure.message)]
+    detail["line"] = failure.line.map(DataValue.integer)
+    note(.taskFailed, of: task, name: failure.code, detail: detail)
     setState(.error, of: task)
   }
 
@@ -239,6 +245,7 @@ extension WorkflowInstance {
   public func retry(_ task: TaskReference) throws(EngineError) {
     let index = try find(task, in: .error)
     let failure = TaskFailure(tree[index].internalData)
+    note(.taskRetried, of: index)
     tree.setInternalData(failure.removed(from: tree[index].internalData), of: index)
     switch failure.phase {
     case .arrival:

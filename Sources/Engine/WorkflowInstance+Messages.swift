@@ -14,7 +14,7 @@ extension WorkflowInstance {
     let event = ThrownEvent(
       kind: .message(message.name), payload: message.payload, correlations: message.correlation.correlationInOrder)
     do {
-      return try deliver(event) > 0
+      return try note(.messageReceived, name: message.name) { () throws(ElementFailure) in try deliver(event) > 0 }
     } catch {
       throw EngineError(.badEvent, error.message)
     }
@@ -23,6 +23,7 @@ extension WorkflowInstance {
   /// Sends an event to whoever waits for it; a message that nobody within the instance waits for goes to the others.
   func send(_ event: ThrownEvent) throws(ElementFailure) {
     guard try deliver(event) == 0, case .message(let name) = event.kind else { return }
+    note(.messageSent, name: name)
     sentMessages.append(SentMessage(name: name, payload: event.payload, correlation: event.correlations))
   }
 

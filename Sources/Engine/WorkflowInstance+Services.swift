@@ -21,6 +21,7 @@ extension WorkflowInstance {
   /// - Returns: the answer; nil where it is still to come.
   func call(_ call: ServiceCall, for task: Int32) throws(ElementFailure) -> DataValue? {
     if serviceMode == .record { return nil }
+    note(.serviceCalled, of: task, name: call.operation)
     do {
       try beforeServiceCall?()
     } catch {

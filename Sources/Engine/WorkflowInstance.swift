@@ -32,6 +32,8 @@ public final class WorkflowInstance {
   var pending: [Int32: any PendingService] = [:]
   /// The messages for other instances that were sent since the last save.
   var sentMessages: [SentMessage] = []
+  /// What happened since the last save that the tasks do not tell.
+  var events: [HistoryEvent] = []
   let clock: any WorkflowClock
   let makeIdentifier: () -> Identifier
   var tree = TaskTree()
@@ -49,6 +51,7 @@ public final class WorkflowInstance {
     self.scripts = scripts
     self.clock = clock
     self.makeIdentifier = makeIdentifier
+    note(.started)
     let root = tree.openScope(process: 0, host: -1, id: makeIdentifier(), data: data, at: clock.now())
     let objects = definition.processes[0].dataObjects
     tree.updateScope(0) { scope in
@@ -104,13 +107,13 @@ public final class WorkflowInstance {
     let subscriptions = changedSubscriptions()
     let (scopes, tasks, versions) = tree.takeChanges(definition)
     let counts = tree.counts
-    defer { sentMessages = [] }
+    defer { (sentMessages, events) = ([], []) }
     return InstanceChanges(
       instance: InstanceRecord(
         status: status, error: error, lastStamp: tree.lastStamp, taskCount: counts.tasks, scopeCount: counts.scopes,
         versionCount: counts.versions),
       scopes: scopes, tasks: tasks, versions: versions, removedTasks: [],
-      subscriptions: subscriptions, sentMessages: sentMessages)
+      subscriptions: subscriptions, sentMessages: sentMessages, events: events)
   }
 
   /// Cancels everything that is not finished.
@@ -122,6 +125,7 @@ public final class WorkflowInstance {
       setState(.cancelled, of: Int32(index))
     }
     isCancelled = true
+    note(.cancelled)
   }
 
   /// What answers its business rule tasks: the decisions of the specification, under the current script engine.

@@ -193,6 +193,10 @@ extension RuntimeError {
     RuntimeError(.notFound, code: "not_migrated", "instance \(instance) has no migration to undo")
   }
 
+  static func noTask(_ name: String) -> RuntimeError {
+    RuntimeError(.notFound, code: "no_such_task", "the instance has no task '\(name)'")
+  }
+
   static func movedOn(_ instance: Identifier, since revision: Int) -> RuntimeError {
     RuntimeError(
       .badInput, code: "instance_moved_on",

@@ -80,14 +80,17 @@ extension WorkflowRuntime {
         starting: definition, data: TaskData(request.data), scripts: scripts, clock: clock,
         makeIdentifier: makeIdentifier)
       equip(instance)
+      noteEnvironment(request.environment, insteadOf: [], in: instance)
       let run = InstanceRun(instance, in: store, savedAs: nil) { [self] changes, saved in
         if let saved {
-          return try store.save(
-            changes, of: saved.id, expectedRevision: saved.revision, engine: request.engine, at: clock.now())
+          return try expiringHistory(
+            of: store.save(
+              changes, of: saved.id, expectedRevision: saved.revision, engine: request.engine, by: user,
+              at: clock.now()))
         }
         return try store.create(
-          spec: spec.id, engine: request.engine, environment: request.environment, seed: seed, at: clock.now(),
-          id: makeIdentifier(), changes: changes
+          spec: spec.id, engine: request.engine, environment: request.environment, seed: seed, by: user,
+          at: clock.now(), id: makeIdentifier(), changes: changes
         ).summary
       }
       if request.runs { try run.run(limit: nil, services: request.callsServices) }
@@ -136,9 +139,10 @@ extension WorkflowRuntime {
       let instance = try restore(stored, IdleEngine())
       try instance.cancel()
       try releaseKeptMessages(of: stored.summary.id)
-      let summary = try store.save(
-        instance.takeChanges(), of: stored.summary.id, expectedRevision: stored.summary.revision,
-        engine: stored.summary.engine, at: clock.now())
+      let summary = try expiringHistory(
+        of: store.save(
+          instance.takeChanges(), of: stored.summary.id, expectedRevision: stored.summary.revision,
+          engine: stored.summary.engine, by: user, at: clock.now()))
       return InstanceView(summary, instance, .active)
     }
   }
@@ -155,10 +159,13 @@ extension WorkflowRuntime {
       try refuseUnknownTypes(
         in: task.data.variables, besides: scripts.typenames, task: task.element?.id ?? task.spec)
     }
+    if engine != stored.summary.engine { instance.note(.engineChanged, name: engine) }
+    noteEnvironment(environment, insteadOf: stored.environment, in: instance)
     return InstanceRun(instance, in: store, savedAs: stored.summary) { [self] changes, saved in
-      try store.save(
-        changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, engine: engine,
-        environment: environment, at: clock.now())
+      try expiringHistory(
+        of: store.save(
+          changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, engine: engine,
+          environment: environment, by: user, at: clock.now()))
     }
   }
 

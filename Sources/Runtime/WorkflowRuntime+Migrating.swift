@@ -1,3 +1,4 @@
+import OrderedCollections
 import WorkflowEngine
 import WorkflowModel
 import WorkflowStore
@@ -85,10 +86,11 @@ extension WorkflowRuntime {
       let state = former.applied(to: stored.state)
       let instance = try restore(
         state, WorkflowDefinition(definition(ofSpec: entry.from).spec, retired: former.retired), IdleEngine())
+      instance.note(.migrationUndone, detail: ["from": .string(entry.to), "to": .string(entry.from)])
       let move = InstanceMove(
         to: entry.from, instance.records(changedFrom: stored.state, to: state), retired: former.retired)
-      let summary = try store.undo(
-        entry, of: id, move, expectedRevision: stored.summary.revision, at: clock.now())
+      let summary = try expiringHistory(
+        of: store.undo(entry, of: id, move, expectedRevision: stored.summary.revision, by: user, at: clock.now()))
       return InstanceView(summary, instance, .active, messages: try store.messages(for: id))
     }
   }
@@ -96,8 +98,9 @@ extension WorkflowRuntime {
   private func write(
     _ move: InstanceMove, _ former: FormerRecords, _ stored: StoredInstance
   ) throws -> InstanceSummary {
-    try store.migrate(
-      stored.summary.id, move, former: former, expectedRevision: stored.summary.revision, at: clock.now())
+    try expiringHistory(
+      of: store.migrate(
+        stored.summary.id, move, former: former, expectedRevision: stored.summary.revision, by: user, at: clock.now()))
   }
 
   // MARK: All instances of a specification

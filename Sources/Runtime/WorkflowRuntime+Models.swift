@@ -70,8 +70,13 @@ extension WorkflowRuntime {
 
   /// The specification of an instance, with what only the instance still has of former ones.
   func definition(of stored: StoredInstance) throws -> WorkflowDefinition {
-    let definition = try definition(ofSpec: stored.summary.spec)
-    return try stored.retired.isEmpty ? definition : WorkflowDefinition(definition.spec, retired: stored.retired)
+    try definition(ofSpec: stored.summary.spec, retired: stored.retired)
+  }
+
+  /// A specification with what only an instance still has of former ones.
+  func definition(ofSpec id: String, retired: [RetiredElement]) throws -> WorkflowDefinition {
+    let definition = try definition(ofSpec: id)
+    return try retired.isEmpty ? definition : WorkflowDefinition(definition.spec, retired: retired)
   }
 
   private func parse(_ files: ModelFiles) throws -> WorkflowSpec {

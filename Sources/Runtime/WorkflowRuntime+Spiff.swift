@@ -21,15 +21,17 @@ extension WorkflowRuntime {
       restoring: state, of: definition, scripts: IdleEngine(), clock: clock, makeIdentifier: makeIdentifier)
     var record = state.instance
     (record.status, record.error) = (instance.status, instance.error)
+    instance.note(.imported, name: name)
+    let events = instance.takeChanges().events
     return try store.transaction {
       let added = try store.add(
         ModelPackage(root: ModelRoot(spec.root), dialect: spec.dialect, sources: [source]), at: clock.now())
       let stored = try store.create(
-        spec: added.id, engine: EngineRegistry.defaultName, seed: UInt64.random(in: .min ... .max), at: clock.now(),
-        id: makeIdentifier(),
+        spec: added.id, engine: EngineRegistry.defaultName, seed: UInt64.random(in: .min ... .max), by: user,
+        at: clock.now(), id: makeIdentifier(),
         changes: InstanceChanges(
           instance: record, scopes: state.scopes, tasks: state.tasks, versions: state.versions, removedTasks: [],
-          subscriptions: instance.subscriptions(), sentMessages: messages))
+          subscriptions: instance.subscriptions(), sentMessages: messages, events: events))
       return InstanceView(stored.summary, instance, .active)
     }
   }

@@ -17,6 +17,8 @@ public final class WorkflowRuntime {
   public let clock: any WorkflowClock
   /// What the user has set.
   public let settings: RuntimeSettings
+  /// Who has things done: the history of an instance names them; nil: nobody. It may be set before each call.
+  public var user: String?
   /// Takes what nobody has asked for and somebody may want to know.
   public let logger: Logger
   private let output: @Sendable (String) -> Void
@@ -27,13 +29,14 @@ public final class WorkflowRuntime {
   /// - Parameter output: takes what scripts print.
   public init(
     store: WorkflowStore, engines: EngineRegistry = .standard, environment: HostEnvironment = HostEnvironment(),
-    settings: RuntimeSettings = RuntimeSettings(), clock: any WorkflowClock = SystemClock(),
+    settings: RuntimeSettings = RuntimeSettings(), user: String? = nil, clock: any WorkflowClock = SystemClock(),
     logger: Logger = Logger(label: "wfstore"), output: @escaping @Sendable (String) -> Void
   ) {
     self.store = store
     self.engines = engines
     self.environment = environment
     self.settings = settings
+    self.user = user
     self.clock = clock
     self.logger = logger
     self.output = output

@@ -76,6 +76,30 @@ struct StoreRule {
         WHERE instance.status IN ('completed', 'cancelled')
         """),
     StoreRule(
+      code: "history", subject: "revision", complaint: "has not as many events as it should",
+      findings: """
+        SELECT instance, revision AS number FROM instance_save AS save
+        WHERE events <>
+          (SELECT count(*) FROM instance_event WHERE instance = save.instance AND revision = save.revision)
+        """),
+    StoreRule(
+      code: "history", subject: "revision", complaint: "does not follow on the one before it in the history",
+      findings: """
+        SELECT instance, revision AS number FROM instance_save AS save
+        WHERE EXISTS (SELECT 1 FROM instance_save WHERE instance = save.instance AND revision < save.revision)
+          AND NOT EXISTS (
+            SELECT 1 FROM instance_save
+            WHERE instance = save.instance AND revision = save.revision - 1 AND last_stamp = save.former_stamp)
+        """),
+    StoreRule(
+      code: "history", subject: "revision", complaint: "is not in the history",
+      findings: """
+        SELECT id AS instance, revision AS number FROM instance
+        WHERE NOT EXISTS (
+          SELECT 1 FROM instance_save
+          WHERE instance = instance.id AND revision = instance.revision AND last_stamp = instance.last_stamp)
+        """),
+    StoreRule(
       code: "scope", subject: "scope", complaint: "is missing",
       findings: """
         SELECT id AS instance, 0 AS number FROM instance

@@ -13,6 +13,7 @@ extension WorkflowStore {
   ///   - engine: The script engine that it ran with.
   ///   - environment: The environment modules that it ran with, in their order.
   ///   - seed: The seed of its random numbers and identifiers.
+  ///   - user: Who has it started, for the history; nil where nobody is named.
   ///   - moment: The moment of its start.
   ///   - id: Its identifier.
   ///   - changes: All of its records.
@@ -20,8 +21,8 @@ extension WorkflowStore {
   /// - Throws: ``StoreError``: `no_such_spec`, `instance_exists`, `unsavable_value`.
   @discardableResult
   public func create(
-    spec: String, engine: String, environment: [EnvironmentModule] = [], seed: UInt64, at moment: Timestamp,
-    id: Identifier, changes: InstanceChanges
+    spec: String, engine: String, environment: [EnvironmentModule] = [], seed: UInt64, by user: String? = nil,
+    at moment: Timestamp, id: Identifier, changes: InstanceChanges
   ) throws(StoreError) -> StoredInstance {
     try write { session in
       guard let specIdentity = try session.specIdentity(id: spec) else { throw StoreError.noSuchSpec(spec) }
@@ -30,6 +31,11 @@ extension WorkflowStore {
         changes.instance, id: id, spec: specIdentity, engine: engine, seed: seed, at: moment)
       try session.write(environment: environment, of: key)
       try session.write(changes, of: key, id: id)
+      let isImported = changes.events.contains { $0.kind == .imported }
+      let save = HistorySave(
+        revision: 1, formerStamp: nil, lastStamp: changes.instance.lastStamp, user: user,
+        engine: isImported ? nil : engine)
+      try session.write(InstanceHistory.Save(save, events: changes.events), of: key, id: id)
       let summary = InstanceSummary(
         id: id, spec: spec.lowercased(), process: specIdentity.processName, version: specIdentity.version,
         status: changes.instance.status, engine: engine, revision: 1, created: moment, updated: moment,
@@ -147,8 +153,8 @@ extension Session {
     // Children before parents, so that no foreign key has to look for what is gone already.
     try releaseMessages(of: head.key)
     for table in [
-      "instance_migration", "retired_element", "subscription", "unsubscribed_instance", "task", "data_version_value",
-      "data_version", "scope_data", "scope",
+      "instance_event", "instance_save", "instance_migration", "retired_element", "subscription",
+      "unsubscribed_instance", "task", "data_version_value", "data_version", "scope_data", "scope",
       "instance_environment",
     ] {
       var delete = try prepare("DELETE FROM \(table) WHERE instance = ?")

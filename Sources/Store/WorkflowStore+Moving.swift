@@ -9,18 +9,20 @@ extension WorkflowStore {
   /// - Parameters:
   ///   - former: what the move changes, as it was before, for the journal.
   ///   - expectedRevision: The revision that the move starts from.
+  ///   - user: Who has it done, for the history; nil where nobody is named.
   /// - Returns: The instance as it is now. Its revision has grown by one.
   /// - Throws: ``StoreError``: `no_such_instance`, `no_such_spec`, `stale_revision`, `broken_rule`.
   @discardableResult
   public func migrate(
-    _ id: Identifier, _ move: InstanceMove, former: FormerRecords, expectedRevision: Int, at moment: Timestamp
+    _ id: Identifier, _ move: InstanceMove, former: FormerRecords, expectedRevision: Int, by user: String? = nil,
+    at moment: Timestamp
   ) throws(StoreError) -> InstanceSummary {
     try write { session in
       let head = try session.head(of: id, expectedRevision: expectedRevision)
       guard let from = try session.specIdentity(id: head.summary.spec) else {
         throw StoreError.noSuchSpec(head.summary.spec)
       }
-      let to = try session.move(head, move, at: moment)
+      let to = try session.move(head, move, by: user, at: moment)
       var insert = try session.prepare(
         """
         INSERT INTO instance_migration (instance, from_spec, to_spec, moment, revision, former)
@@ -44,11 +46,11 @@ extension WorkflowStore {
   @discardableResult
   public func undo(
     _ entry: InstanceMigrationEntry, of id: Identifier, _ move: InstanceMove, expectedRevision: Int,
-    at moment: Timestamp
+    by user: String? = nil, at moment: Timestamp
   ) throws(StoreError) -> InstanceSummary {
     try write { session in
       let head = try session.head(of: id, expectedRevision: expectedRevision)
-      _ = try session.move(head, move, at: moment)
+      _ = try session.move(head, move, by: user, at: moment)
       var update = try session.prepare("UPDATE instance_migration SET undone = ?, former = NULL WHERE id = ?")
       update.bind(moment)
       update.bind(entry.key)
@@ -91,7 +93,9 @@ extension Session {
   }
 
   /// - Returns: the key of the specification that the instance is of now.
-  fileprivate func move(_ head: InstanceHead, _ move: InstanceMove, at moment: Timestamp) throws -> Int {
+  fileprivate func move(
+    _ head: InstanceHead, _ move: InstanceMove, by user: String?, at moment: Timestamp
+  ) throws -> Int {
     guard let spec = try specIdentity(id: move.spec) else { throw StoreError.noSuchSpec(move.spec) }
     try forgetSubscriptions(of: head.key, but: Set(move.changes.subscriptions.map(\.task)))
     try write(move.changes, of: head.key, id: head.summary.id)
@@ -102,6 +106,8 @@ extension Session {
     update.bind(head.key)
     try update.run()
     try self.update(head, move.changes.instance, engine: head.summary.engine, at: moment)
+    try write(
+      move.changes.events, of: head, engine: head.summary.engine, by: user, lastStamp: move.changes.instance.lastStamp)
     return spec.key
   }
 

@@ -12,6 +12,7 @@ extension WorkflowStore {
   ///   - expectedRevision: The revision that the changes start from.
   ///   - engine: The script engine that it ran with. Alone it is no change.
   ///   - environment: The environment modules that it ran with; nil for those it had.
+  ///   - user: Who has it done, for the history; nil where nobody is named.
   ///   - moment: The moment of the save.
   /// - Returns: The instance as it is now. The revision has grown by one if something changed.
   /// - Throws: ``StoreError``: `no_such_instance`, `stale_revision` where somebody else saved the instance since,
@@ -19,7 +20,7 @@ extension WorkflowStore {
   @discardableResult
   public func save(
     _ changes: InstanceChanges, of id: Identifier, expectedRevision: Int, engine: String,
-    environment: [EnvironmentModule]? = nil, at moment: Timestamp
+    environment: [EnvironmentModule]? = nil, by user: String? = nil, at moment: Timestamp
   ) throws(StoreError) -> InstanceSummary {
     try write { session in
       let head = try session.head(of: id)
@@ -39,6 +40,7 @@ extension WorkflowStore {
       }
       try session.write(changes, of: head.key, id: id)
       try session.update(head, changes.instance, engine: engine, at: moment)
+      try session.write(changes.events, of: head, engine: engine, by: user, lastStamp: changes.instance.lastStamp)
       return head.summary.saved(changes.instance, engine: engine, at: moment)
     }
   }

@@ -13,6 +13,7 @@ public import WorkflowModel
 /// - specifications: ``add(_:at:)``, ``specs()``, ``spec(_:)``
 /// - instances: ``create(spec:engine:environment:seed:at:id:changes:)``, ``load(_:)-(Identifier)``,
 ///   ``save(_:of:expectedRevision:engine:environment:at:)``, ``list(_:limit:after:)``, ``delete(_:)-(Identifier)``
+/// - the history: ``readHistory(of:since:after:_:)``, ``variables(changedBy:of:)``, ``expireHistory(of:_:at:)``
 /// - the database itself: ``status()``, ``check()``, ``pendingMigrations()``, ``migrate(at:)``
 ///
 /// All errors are ``StoreError``s.

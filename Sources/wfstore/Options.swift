@@ -50,12 +50,27 @@ struct GlobalOptions: ParsableArguments {
   }
 
   /// A runtime over the store.
-  func runtime(_ mode: StoreMode) throws -> WorkflowRuntime {
+  ///
+  /// - Parameter user: who has things done, where the command changes instances.
+  func runtime(_ mode: StoreMode, user: String? = nil) throws -> WorkflowRuntime {
     let clock = try clock()
     let settings = try settings()
     return WorkflowRuntime(
       store: try WorkflowStore(path: path, mode: mode, at: clock.now()), engines: settings.engines,
-      settings: settings, clock: clock, output: { StandardError.write($0) })
+      settings: settings, user: user, clock: clock, output: { StandardError.write($0) })
+  }
+}
+
+/// Who has things done, for the history of instances.
+struct UserOptions: ParsableArguments {
+  @Option(
+    name: .customLong("user"),
+    help: ArgumentHelp("Who does this (default: $WFSTORE_USER, else the system's user).", valueName: "name"))
+  var named: String?
+
+  var name: String? {
+    let names = [named, ProcessInfo.processInfo.environment["WFSTORE_USER"], NSUserName()]
+    return names.lazy.compactMap(\.self).first { !$0.isEmpty }
   }
 }
 

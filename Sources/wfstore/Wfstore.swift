@@ -9,9 +9,9 @@ struct Wfstore: ParsableCommand {
     abstract: "Keep BPMN workflows in one SQLite file: start them, save them, resume them.",
     version: "0.1.0",
     subcommands: [
-      Add.self, Specs.self, Save.self, Load.self, Resume.self, List.self, Tasks.self, Delete.self, Cancel.self,
-      Import.self, CheckEngine.self, DiffSpecs.self, DiffInstance.self, Migrate.self, Decide.self, Eval.self,
-      Exec.self, Environment.self, Engines.self, Store.self,
+      Add.self, Specs.self, Save.self, Load.self, Resume.self, List.self, Tasks.self, Log.self, Delete.self,
+      Cancel.self, Import.self, CheckEngine.self, DiffSpecs.self, DiffInstance.self, Migrate.self, Decide.self,
+      Eval.self, Exec.self, Environment.self, Engines.self, Store.self,
     ])
 
   static func main() {
@@ -29,7 +29,7 @@ struct Wfstore: ParsableCommand {
 
 /// Global options may stand before the command; the parser wants them after it.
 enum OptionOrder {
-  private static let withValue: Set<String> = ["--store", "--at", "--config"]
+  private static let withValue: Set<String> = ["--store", "--at", "--config", "--user"]
   private static let flags: Set<String> = ["--json"]
 
   /// The arguments with the global options that stand before the command moved behind it.

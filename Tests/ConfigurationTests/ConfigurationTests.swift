@@ -4,6 +4,7 @@ import WorkflowConfiguration
 import WorkflowDecisions
 import WorkflowRuntime
 import WorkflowScripting
+import WorkflowStore
 import WorkflowWorkers
 
 @Suite("wfstore.yaml")
@@ -36,6 +37,11 @@ struct ConfigurationTests {
     budget.instructions = 1000
     budget.milliseconds = 60_000
     #expect(settings.budget == budget)
+    let day: Int64 = 24 * 3_600_000_000
+    #expect(settings.history.retention(of: "anything") == HistoryRetention(microseconds: 90 * day, saves: 500))
+    #expect(settings.history.retention(of: "order") == HistoryRetention(microseconds: nil, saves: 500))
+    #expect(settings.history.retention(of: "payment") == HistoryRetention(microseconds: 2 * 7 * day, saves: 10))
+    #expect(settings.history.retention(of: "probe") == HistoryRetention(microseconds: day / 2, saves: 500))
   }
 
   @Test(
@@ -48,6 +54,7 @@ struct ConfigurationTests {
     #expect(settings.subprocess == nil)
     #expect(settings.uniqueOverlap == .refused)
     #expect(settings.budget == ScriptBudget())
+    #expect(settings.history == HistorySettings())
   }
 
   @Test("what is wrong is told with its line and column")

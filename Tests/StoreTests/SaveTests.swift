@@ -35,8 +35,8 @@ struct SaveTests {
       let written = try rows(store) {
         saved = try store.save(step, of: Sample.id(1), expectedRevision: 1, engine: "python", at: Sample.later)
       }
-      // Two tasks, one version, one new name, the instance.
-      #expect(written == 5)
+      // Two tasks, one version, the new names of an element and an engine, the instance, the save.
+      #expect(written == 7)
       let loaded = try store.load(Sample.id(1))
       #expect(loaded.summary == saved)
       #expect(loaded.summary.revision == 2)
@@ -65,8 +65,8 @@ struct SaveTests {
         grown.append(StoreFile.length(of: folder.file("wfstore.db-wal")) ?? 0)
       }
     }
-    // One page of tasks, one of instances.
-    #expect(grown.allSatisfy { $0 <= 32 + 2 * (24 + 4096) }, "\(grown)")
+    // One page of tasks, one of instances, one of saves.
+    #expect(grown.allSatisfy { $0 <= 32 + 3 * (24 + 4096) }, "\(grown)")
   }
 
   @Test("a member of a collection is written alone, and a large one once, however many versions hold it")

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import OrderedCollections
 import Testing
+import WorkflowEngine
 import WorkflowMigrations
 import WorkflowModel
 
@@ -157,11 +158,14 @@ struct SchemaTests {
       "UPDATE task SET state = 9", "UPDATE task SET scope = 5", "UPDATE task SET data_version = 5",
       "UPDATE task SET parent = number", "UPDATE task SET uuid = x'00'", "UPDATE data_version SET base = number",
       "UPDATE scope SET is_completed = 2", "DELETE FROM instance", "DELETE FROM spec", "DELETE FROM file",
-      "UPDATE spec SET version = 'one'",
+      "UPDATE spec SET version = 'one'", "UPDATE instance_save SET user = NULL", "UPDATE instance_event SET name = 'x'",
+      "DELETE FROM instance_save", "UPDATE instance_event SET kind = 'lost'",
     ])
   func rules(sql: String) throws {
     let store = try folder.store()
-    try store.start(1, Sample.changes(["a": 1]))
+    var changes = Sample.changes(["a": 1])
+    changes.events = [HistoryEvent(.started, at: Sample.start)]
+    try store.start(1, changes)
     #expect(failure { try store.execute(sql) }?.code == .brokenRule)
   }
 }

@@ -23,6 +23,17 @@ public final class WorkflowDefinition: Sendable {
     self.spec = spec
   }
 
+  /// The element in the diagram that a task of a process stands for; nil for what the engine has added.
+  package func element(ofTaskSpec name: String, in process: String) -> FlowNode? {
+    guard let process = index(ofProcess: process), let node = processes[process].index(ofNode: name) else { return nil }
+    return processes[process].nodes[node].element
+  }
+
+  /// Whether one of its processes has an element with this id.
+  package func hasElement(_ id: String) -> Bool {
+    processes.contains { $0.nodes.contains { $0.element?.id == id } }
+  }
+
   /// The index of a process or subprocess.
   func index(ofProcess id: String) -> Int? {
     indexByID[id]

@@ -214,17 +214,20 @@ public struct InstanceChanges: Sendable {
   public var subscriptions: [SubscriptionRecord]
   /// The messages for other instances, in the order in which they were sent.
   public var sentMessages: [SentMessage]
+  /// What happened that the other records do not tell, in its order.
+  public var events: [HistoryEvent]
 
   /// Whether nothing at all changed.
   public var isEmpty: Bool {
     scopes.isEmpty && tasks.isEmpty && versions.isEmpty && removedTasks.isEmpty && subscriptions.isEmpty
-      && sentMessages.isEmpty
+      && sentMessages.isEmpty && events.isEmpty
   }
 
   /// Changes of these records.
   public init(
     instance: InstanceRecord, scopes: [ScopeRecord], tasks: [TaskRecord], versions: [DataVersionRecord],
-    removedTasks: [Int], subscriptions: [SubscriptionRecord] = [], sentMessages: [SentMessage] = []
+    removedTasks: [Int], subscriptions: [SubscriptionRecord] = [], sentMessages: [SentMessage] = [],
+    events: [HistoryEvent] = []
   ) {
     self.instance = instance
     self.scopes = scopes
@@ -233,5 +236,6 @@ public struct InstanceChanges: Sendable {
     self.removedTasks = removedTasks
     self.subscriptions = subscriptions
     self.sentMessages = sentMessages
+    self.events = events
   }
 }

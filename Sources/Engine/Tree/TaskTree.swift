@@ -333,8 +333,14 @@ struct TaskTree {
 
   /// A stamp later than all before, also when the clock stands still.
   private mutating func stamp(_ now: Timestamp) -> Timestamp {
-    lastStamp = max(now, Timestamp(microseconds: lastStamp.microseconds + 1))
+    lastStamp = nextStamp(now)
     return lastStamp
+  }
+
+  /// The stamp that a change at a moment would have.
+  func nextStamp(_ now: Timestamp) -> Timestamp {
+    let (next, overflow) = lastStamp.microseconds.addingReportingOverflow(1)
+    return overflow ? lastStamp : max(now, Timestamp(microseconds: next))
   }
 }
 

@@ -20,6 +20,7 @@ struct SpecMigration {
   private let old: WorkflowDefinition
   private let new: WorkflowDefinition
   private let changes: OpenTaskChanges
+  private let mapping: [String: String]
 
   /// - Parameters:
   ///   - from: the id of the specification, written in full, as `to`.
@@ -29,6 +30,7 @@ struct SpecMigration {
     self.runtime = runtime
     self.from = from
     self.to = to
+    self.mapping = mapping
     old = try runtime.definition(ofSpec: from)
     new = try runtime.definition(ofSpec: to)
     migration = InstanceMigration(from: old, to: new, renaming: mapping)
@@ -58,10 +60,25 @@ struct SpecMigration {
     if let failure = failure(of: migrated.state, new, stored) {
       return Attempt(verdict: MigrationVerdict([failure] + obstacles), result: nil)
     }
+    instance.note(.migrated, detail: detail(of: stored.state, movedTo: migrated.state))
     let move = InstanceMove(
       to: to, instance.records(changedFrom: stored.state, to: migrated.state), retired: migrated.retired)
     let former = FormerRecords(of: stored.state, retired: stored.retired, changedTo: migrated.state)
     return Attempt(verdict: MigrationVerdict(obstacles.elements), result: (move, former, instance))
+  }
+
+  /// What the history says of the migration, so that it does so also when that is undone: the tasks that it has cancelled
+  /// wait again then.
+  private func detail(of former: InstanceState, movedTo state: InstanceState) -> DataDictionary {
+    var detail: DataDictionary = ["from": .string(from), "to": .string(to)]
+    if !mapping.isEmpty {
+      detail["mapping"] = .dictionary(
+        DataDictionary(
+          uniqueKeysWithValues: mapping.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
+    }
+    let cancelled = zip(former.tasks, state.tasks).filter { $0.state != $1.state && $1.state == .cancelled }
+    if !cancelled.isEmpty { detail["cancelled"] = .list(cancelled.map { .string("\($0.0.id)") }) }
+    return detail
   }
 
   private func obstacle(to stored: StoredInstance) -> MigrationObstacle? {
@@ -105,10 +122,11 @@ extension WorkflowInstance {
   /// What a save has to write for the instance to have other records, with all of its subscriptions. The instance was
   /// restored from them and has not run.
   func records(changedFrom former: InstanceState, to state: InstanceState) -> InstanceChanges {
-    InstanceChanges(
-      instance: takeChanges().instance,
+    let noted = takeChanges()
+    return InstanceChanges(
+      instance: noted.instance,
       scopes: zip(former.scopes, state.scopes).filter { $0 != $1 }.map { $1 },
       tasks: zip(former.tasks, state.tasks).filter { $0 != $1 }.map { $1 }, versions: [], removedTasks: [],
-      subscriptions: subscriptions())
+      subscriptions: subscriptions(), events: noted.events)
   }
 }

@@ -16,6 +16,8 @@ public struct RuntimeSettings: Sendable {
   /// How services are called, by the names of their operations. Those that are not here are answered by the embedder or
   /// the environment modules, and not tried again.
   public var services: [String: ServiceSettings] = [:]
+  /// How much of the instances' history is kept.
+  public var history = HistorySettings()
   /// How many asynchronous services may run at once.
   public var workers = 8
 

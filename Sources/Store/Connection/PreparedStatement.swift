@@ -122,6 +122,14 @@ struct PreparedStatement {
     }
   }
 
+  /// Runs it and gives its rows to `body`, until that says that it wants no more.
+  mutating func forRows(while body: (Row) throws -> Bool) throws {
+    defer { reset() }
+    while try step() {
+      guard try body(Row(handle: handle)) else { return }
+    }
+  }
+
   private func step() throws -> Bool {
     guard bindingFailure == SQLITE_OK else { throw failure(bindingFailure) }
     let code = sqlite3_step(handle)

@@ -24,10 +24,11 @@ struct Cancel: ParsableCommand {
 
   @Argument(help: "The instance's id.")
   var instance: String
+  @OptionGroup var user: UserOptions
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let runtime = try global.runtime(.readWrite(create: false))
+    let runtime = try global.runtime(.readWrite(create: false), user: user.name)
     try InstanceOutput(global).write(try runtime.cancel(instance))
   }
 }

@@ -10,11 +10,13 @@ struct Import: ParsableCommand {
 
   @Argument(help: "The document, a JSON file.")
   var file: String
+  @OptionGroup var user: UserOptions
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
     let bytes = try FileInput.bytes(file)
-    let view = try global.runtime(.readWrite(create: true)).importSpiff(bytes, name: FileInput.name(file))
+    let runtime = try global.runtime(.readWrite(create: true), user: user.name)
+    let view = try runtime.importSpiff(bytes, name: FileInput.name(file))
     if global.json { return Document.write(view.document) }
     let text = InstanceText(view, global)
     StandardOutput.write(text.text + text.failureLine)

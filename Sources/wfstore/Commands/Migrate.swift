@@ -32,6 +32,7 @@ struct Migrate: ParsableCommand {
   var plan = false
   @Flag(help: "Take back the last migration of an instance that has not changed since.")
   var undo = false
+  @OptionGroup var user: UserOptions
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -55,7 +56,7 @@ struct Migrate: ParsableCommand {
 
   private func readable() throws -> WorkflowRuntime { try global.runtime(.readOnly) }
 
-  private func writable() throws -> WorkflowRuntime { try global.runtime(.readWrite(create: false)) }
+  private func writable() throws -> WorkflowRuntime { try global.runtime(.readWrite(create: false), user: user.name) }
 
   private func request() throws -> MigrationRequest {
     var request = MigrationRequest()

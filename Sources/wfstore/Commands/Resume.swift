@@ -39,6 +39,7 @@ struct Resume: ParsableCommand {
   @Flag(help: "Use a module of -e even where another of its name was saved with the instance.")
   var replaceEnvironment = false
   @OptionGroup var engine: EngineOptions
+  @OptionGroup var user: UserOptions
   @OptionGroup var global: GlobalOptions
 
   private var events: [String] { [message, signal, error, escalation].compactMap(\.self) }
@@ -66,7 +67,7 @@ struct Resume: ParsableCommand {
     request.steps = steps
     request.callsServices = !noWait
     request.validatesForms = !noValidate
-    let runtime = try global.runtime(.readWrite(create: false))
+    let runtime = try global.runtime(.readWrite(create: false), user: user.name)
     try InstanceOutput(global, engine).write(try runtime.resume(instance, request))
   }
 

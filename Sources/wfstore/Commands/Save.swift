@@ -17,6 +17,7 @@ struct Save: ParsableCommand {
   @Flag(help: "Do not call services: record the calls, which the next resume makes.")
   var noWait = false
   @OptionGroup var engine: EngineOptions
+  @OptionGroup var user: UserOptions
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -31,7 +32,7 @@ struct Save: ParsableCommand {
     request.runs = !step
     request.callsServices = !noWait
     let files = isNamed ? nil : try model.files()
-    let runtime = try global.runtime(.readWrite(create: true))
+    let runtime = try global.runtime(.readWrite(create: true), user: user.name)
     try InstanceOutput(global, engine).write(
       try runtime.store.transaction {
         let added = try files.map { try runtime.add($0) }

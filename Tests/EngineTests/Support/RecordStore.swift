@@ -6,6 +6,8 @@ struct RecordStore {
   private var scopes: [Int: ScopeRecord] = [:]
   private var tasks: [Int: TaskRecord] = [:]
   private var versions: [Int: DataVersionRecord] = [:]
+  /// What was noted, in its order.
+  private(set) var events: [HistoryEvent] = []
 
   mutating func save(_ changes: InstanceChanges) {
     instance = changes.instance
@@ -13,6 +15,7 @@ struct RecordStore {
     for task in changes.tasks { tasks[task.number] = task }
     for version in changes.versions { versions[version.number] = version }
     for number in changes.removedTasks { tasks[number] = nil }
+    events += changes.events
   }
 
   /// What was saved; nil before the first save.

@@ -170,6 +170,9 @@ final class Run {
   /// The versions of data that were saved.
   var versions: [DataVersionRecord] { records.state?.versions ?? [] }
 
+  /// What was noted since the start.
+  var events: [HistoryEvent] { records.events + instance.events }
+
   var status: InstanceStatus { instance.status }
   var data: Members { Members(uniqueKeysWithValues: instance.data.map { ($0, $1) }) }
   var error: InstanceError? { instance.error }

@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -72,6 +72,27 @@ CREATE TABLE instance_environment (
 
 CREATE INDEX instance_environment_file ON instance_environment (file);
 
+CREATE TRIGGER instance_event_stays BEFORE UPDATE ON instance_event
+BEGIN
+  SELECT RAISE(ABORT, 'the history is only added to');
+END;
+
+CREATE TABLE instance_event (
+  instance INTEGER NOT NULL,
+  revision INTEGER NOT NULL,
+  position INTEGER NOT NULL CHECK (position >= 0),
+  kind TEXT NOT NULL CHECK (kind IN (
+    'started', 'imported', 'engine_changed', 'environment_changed', 'task_failed', 'task_retried', 'message_received',
+    'signal_received', 'error_received', 'escalation_received', 'error_raised', 'message_sent', 'timer_fired',
+    'service_called', 'migrated', 'migration_undone', 'completed', 'cancelled')),
+  moment INTEGER NOT NULL,
+  task INTEGER CHECK (task >= 0),
+  name TEXT,
+  detail TEXT,
+  PRIMARY KEY (instance, revision, position),
+  FOREIGN KEY (instance, revision) REFERENCES instance_save (instance, revision)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE instance_migration (
   id INTEGER PRIMARY KEY,
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -89,6 +110,22 @@ CREATE TABLE instance_migration (
 CREATE INDEX instance_migration_from ON instance_migration (from_spec);
 
 CREATE INDEX instance_migration_to ON instance_migration (to_spec);
+
+CREATE TRIGGER instance_save_stays BEFORE UPDATE ON instance_save
+BEGIN
+  SELECT RAISE(ABORT, 'the history is only added to');
+END;
+
+CREATE TABLE instance_save (
+  instance INTEGER NOT NULL REFERENCES instance (id),
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  former_stamp INTEGER,
+  last_stamp INTEGER NOT NULL,
+  user INTEGER REFERENCES name (id),
+  engine INTEGER REFERENCES name (id),
+  events INTEGER NOT NULL CHECK (events >= 0),
+  PRIMARY KEY (instance, revision)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE large_value (
   id INTEGER PRIMARY KEY,

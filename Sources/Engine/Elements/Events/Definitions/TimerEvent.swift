@@ -84,6 +84,7 @@ struct CycleTimerEvent: EventBehavior {
     cycle.next = Timestamp(microseconds: cycle.next.microseconds &+ cycle.interval)
     cycle.remaining -= 1
     step.remember(TimerEvent.due, cycle.value)
+    step.noteRepetition()
     step.sendToken()
     return false
   }
