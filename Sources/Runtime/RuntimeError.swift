@@ -80,7 +80,12 @@ extension RuntimeError {
       case .busy: .busy
       case .badInput: .badInput
       }
-    self.init(category, code: error.code.rawValue, error.message)
+    let hints = [
+      "see what would be done: wfstore store migrate --dry-run",
+      "keep a copy of the file, then: wfstore store migrate",
+    ]
+    self.init(
+      category, code: error.code.rawValue, error.message, hints: error.code == .outdatedSchema ? hints : [])
   }
 
   private init(_ error: EngineError) {
