@@ -20,8 +20,17 @@ let catalog = [
 ]
 
 var environment = HostEnvironment()
-// Its objects survive every save as themselves; scripts read `product_info.color`.
-try environment.converters.register(codable: ProductInfo.self)
+// Its objects survive every save as themselves; scripts read `product_info.color`. The first version had no style: what
+// was saved with it is upgraded when it is loaded.
+try environment.converters.register(
+  codable: ProductInfo.self, version: 2,
+  upgrades: [
+    1: { old in
+      var content = old
+      content["style"] = false
+      return content
+    }
+  ])
 // Arguments and results are converted. What a function throws is an exception in the script.
 environment.register(function: "lookup_product_info") { (name: String) throws -> ProductInfo in
   guard let info = catalog[name] else {
@@ -69,3 +78,7 @@ let other = try runtime.start(spec: added.spec.id)
 let failed = try runtime.resume(
   "\(other.summary.id)", .complete("select_product", data: ["product_name": "sofa", "product_quantity": 1]))
 print("status:", failed.summary.status, "-", failed.summary.error?.message ?? "")
+
+// An object as the first version wrote it.
+let old = TypedValue(typename: "ProductInfo", content: ["color": true, "size": false, "price": 12.5])
+print("upgraded:", try environment.converters.restore(.typed(old), as: ProductInfo.self))

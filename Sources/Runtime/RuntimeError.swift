@@ -66,6 +66,7 @@ extension RuntimeError {
     case let error as FormError: self.init(.badInput, code: error.code.rawValue, "\(error)")
     case let error as DecisionError:
       self.init(error.code == .notFound ? .notFound : .failed, code: error.code.rawValue, "\(error)")
+    case let error as SerializationError: self.init(.badInput, code: error.code.rawValue, "the data: \(error)")
     case let error as SpiffError: self.init(.badInput, code: error.code.rawValue, error.description)
     case let error as JSONError: self.init(.badInput, code: error.code.rawValue, "\(error)")
     default: self.init(.unwritable, code: "unexpected", "\(error)")
@@ -80,7 +81,12 @@ extension RuntimeError {
       case .busy: .busy
       case .badInput: .badInput
       }
-    self.init(category, code: error.code.rawValue, error.message)
+    let hints = [
+      "see what would be done: wfstore store migrate --dry-run",
+      "keep a copy of the file, then: wfstore store migrate",
+    ]
+    self.init(
+      category, code: error.code.rawValue, error.message, hints: error.code == .outdatedSchema ? hints : [])
   }
 
   private init(_ error: EngineError) {
@@ -147,8 +153,15 @@ extension RuntimeError {
       ])
   }
 
-  static func unknownTypename(_ typename: String, path: String, task: String?) -> RuntimeError {
+  static func unknownTypename(_ unknown: UnknownTypename, task: String?) -> RuntimeError {
     let data = task.map { "the data of '\($0)'" } ?? "the data"
+    let (typename, path) = (unknown.typename, unknown.path)
+    if let known = unknown.known {
+      return RuntimeError(
+        .badInput, code: "newer_type_version",
+        "\(data) holds version \(unknown.version) of the type '\(typename)' at \(path), registered is version \(known)",
+        hints: ["use the environment module or the program that wrote it, or a later one"])
+    }
     return RuntimeError(
       .badInput, code: "unknown_typename", "\(data) holds an object of the unknown type '\(typename)' at \(path)",
       hints: ["register the type in an environment module and give it with -e"])

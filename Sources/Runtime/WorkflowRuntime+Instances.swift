@@ -170,7 +170,7 @@ extension WorkflowRuntime {
   }
 
   func restore(_ stored: StoredInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {
-    try restore(stored.state, definition(of: stored), scripts)
+    try restore(stored.state.upgraded(by: environment.converters), definition(of: stored), scripts)
   }
 
   func restore(
@@ -228,7 +228,7 @@ extension WorkflowRuntime {
   /// Data may hold objects of the types that the engine's environment or the embedder registered, and no others.
   func refuseUnknownTypes(in data: DataDictionary, besides typenames: Set<String>, task: String? = nil) throws {
     guard let unknown = environment.converters.unknownTypenames(in: data, besides: typenames).first else { return }
-    throw RuntimeError.unknownTypename(unknown.typename, path: "\(unknown.path)", task: task)
+    throw RuntimeError.unknownTypename(unknown, task: task)
   }
 }
 

@@ -10,7 +10,7 @@ public protocol ScriptEngine: AnyObject {
   var name: String { get }
 
   /// The typenames whose objects this engine can make from their content and turn back, beside
-  /// ``StandardTypename``: those that its environment modules registered.
+  /// ``StandardTypename``: those that its environment modules registered, with their versions (`Product@2`).
   var typenames: Set<String> { get }
 
   /// The value of an expression.

@@ -23,7 +23,7 @@ extension WorkflowStore {
 }
 
 extension SchemaMigration {
-  fileprivate init(_ migration: Migration) {
-    self.init(version: migration.version, name: migration.name)
+  init(_ migration: Migration) {
+    self.init(version: migration.version, name: migration.name, checksum: Hexadecimal.text(migration.checksum))
   }
 }

@@ -76,11 +76,13 @@ public final class WorkflowStore: Sendable {
       try setup.refuseReadOnlyFile(database)
       let isNew = try self.history.identify(database, path: self.path) == .empty
       guard !isNew || self.mode.canCreate else { throw StoreError.emptyFile(self.path) }
-      try setup.useWriteAheadLog(database)
       if isNew {
+        try setup.useWriteAheadLog(database)
         try self.history.create(in: database, at: moment ?? .now)
       }
+      // Before the switch to the log, which writes: a file that is refused stays as it is.
       try self.history.verify(database, path: self.path, schema: schema)
+      try setup.useWriteAheadLog(database)
       try setup.verifyDurability(database)
     }
   }

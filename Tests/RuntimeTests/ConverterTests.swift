@@ -44,4 +44,49 @@ struct ConverterTests {
     #expect(done.summary.status == .completed)
     #expect(done.data["point"] == data["point"])
   }
+
+  /// What `Point` was before it had two members.
+  private static let first = DataValue.typed(TypedValue(typename: "Spot", content: ["place": [3, -4]]))
+
+  private struct Spot: Codable, Equatable {
+    var x: Int
+    var y: Int
+  }
+
+  private func environment(version: Int) throws -> HostEnvironment {
+    let upgrades: [Int: ConverterRegistry.TypeUpgrade] = [
+      1: { old in
+        guard case .list(let place)? = old["place"], place.count == 2 else { throw Misfit() }
+        return ["x": place[0], "y": place[1]]
+      }
+    ]
+    var environment = HostEnvironment()
+    try environment.converters.register(
+      codable: Spot.self, version: version, upgrades: upgrades.filter { $0.key < version })
+    return environment
+  }
+
+  @Test("an object of an earlier version is upgraded when it is loaded, and a later version refused")
+  func versions() throws {
+    let desk = try Desk()
+    let data: DataDictionary = ["count": 1, "spots": [Self.first]]
+    let started = try desk.runtime(environment: environment(version: 1)).start("counting", data: data)
+    let current = try environment(version: 2)
+    let seen = try desk.runtime(environment: current).view("\(started.summary.id)")
+    #expect(try current.converters.restore(seen.data(of: "look")["spots"] ?? .null) as? [Spot] == [Spot(x: 3, y: -4)])
+    // Looking changes nothing.
+    #expect(
+      try desk.runtime(environment: environment(version: 1)).view("\(started.summary.id)").document == started.document)
+    let waiting = try desk.runtime(environment: current)
+      .complete("look", of: started, data: ["enough": false, "spot": current.converters.convert(Spot(x: 1, y: 2))])
+    let refusal = #expect(throws: RuntimeError.self) {
+      try desk.runtime(environment: environment(version: 1)).complete("look", of: waiting)
+    }
+    #expect(refusal?.code == "newer_type_version")
+    #expect(
+      refusal?.message == "the data of 'look' holds version 2 of the type 'Spot' at spot, registered is version 1")
+    let done = try desk.runtime(environment: current).complete("look", of: waiting, data: ["enough": true])
+    #expect(done.summary.status == .completed)
+    #expect(done.data["spots"] == [.typed(TypedValue(typename: "Spot@2", content: ["x": 3, "y": -4]))])
+  }
 }

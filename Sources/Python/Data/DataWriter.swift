@@ -6,7 +6,8 @@ import WorkflowScripting
 final class DataWriter {
   let vm: Machine
   private var path: [Step] = []
-  private var isRoot = true
+  /// Whether what is written is kept, as JSON: the values of expressions may be what JSON does not have.
+  private let isStored: Bool
 
   private enum Step {
     case name(String)
@@ -16,6 +17,7 @@ final class DataWriter {
   /// A writer for the value of the variable `name`; without one for the value of an expression.
   init(_ vm: Machine, name: String? = nil) {
     self.vm = vm
+    isStored = name != nil
     if let name { path.append(.name(name)) }
   }
 
@@ -25,7 +27,9 @@ final class DataWriter {
     case .unbound, .null: return .null
     case .bool(let flag): return .bool(flag)
     case .int(let number): return .integer(number)
-    case .float(let number): return .double(number)
+    case .float(let number):
+      guard number.isFinite || !isStored else { throw notFinite(number) }
+      return .double(number)
     case .big(let big): return DataValue(big.value)
     case .str(let text): return .string(text.string)
     case .ellipsis, .notImplemented: throw noConverter(value)
@@ -150,7 +154,8 @@ final class DataWriter {
       throw vm.typeError("to_dict of '\(typename)' must return a dict whose keys are strings other than 'typename'")
     }
     members["typename"] = nil
-    return .typed(TypedValue(typename: typename, content: members))
+    let tag = VersionedTypename(typename, version: registration.version)
+    return .typed(TypedValue(typename: tag.description, content: members))
   }
 
   private func enter() throws(Raise) {
@@ -160,6 +165,14 @@ final class DataWriter {
       throw .abort(
         Abort(ScriptError(.value, message: "the value of '\(pathText)' is nested too deeply or contains itself")))
     }
+  }
+
+  private func notFinite(_ number: Double) -> Raise {
+    let name = number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
+    return .abort(
+      Abort(
+        ScriptError(
+          .value, message: "the value of '\(pathText)' cannot become data: \(name) is not a number that JSON has")))
   }
 
   private func noConverter(_ value: Value) -> Raise {

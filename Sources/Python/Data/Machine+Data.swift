@@ -58,8 +58,9 @@ extension Machine {
         if let reader = TypedReaders.table[standard] { return try reader(self, typed.content) }
       }
     }
-    if let registered = registrations[typed.typename] {
-      return try call(registered.fromDict, value(of: .dictionary(typed.content)))
+    let tag = VersionedTypename(typed.typename)
+    if let registered = registrations[tag.name] {
+      return try call(registered.fromDict, upgraded(typed.content, tag, registered))
     }
     throw .abort(
       Abort(
@@ -67,6 +68,33 @@ extension Machine {
           .value,
           message: "no type is registered for the typename '\(typed.typename)': "
             + "an environment module registers it with registry.register")))
+  }
+
+  /// The content for a registered type, brought up from the version that the data has to the type's, one at a time.
+  private func upgraded(
+    _ content: DataDictionary, _ tag: VersionedTypename, _ registered: Registration
+  ) throws(Raise) -> Value {
+    guard tag.version <= registered.version else {
+      throw .abort(
+        Abort(
+          ScriptError(
+            .value,
+            message: "the content of a value with the typename '\(tag.name)' has version \(tag.version), "
+              + "registered is version \(registered.version)")))
+    }
+    var value = value(of: .dictionary(content))
+    for version in tag.version..<registered.version {
+      guard let upgrade = registered.upgrades[version] else {
+        throw .abort(
+          Abort(ScriptError(.value, message: "there is no upgrade of '\(tag.name)' from version \(version)")))
+      }
+      value = try call(upgrade, value)
+      guard case .dict = value else {
+        throw typeError(
+          "the upgrade of '\(tag.name)' from version \(version) must return a dict, not \(value.typeName)")
+      }
+    }
+    return value
   }
 
   private func items(_ typed: TypedValue) -> [DataValue] {
@@ -83,6 +111,10 @@ extension Machine {
 /// A type that an environment module registered.
 struct Registration {
   let type: TypeObject
+  /// The version of the content that `to_dict` gives and `from_dict` takes.
+  let version: Int
+  /// The functions that make the content of a version that of the next one.
+  let upgrades: [Int: Value]
   let toDict: Value
   let fromDict: Value
 }

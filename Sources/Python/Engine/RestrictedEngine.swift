@@ -37,8 +37,10 @@ public final class RestrictedEngine: ScriptEngine {
     vm.shutDown()
   }
 
-  /// The typenames that the environment modules registered.
-  public var typenames: Set<String> { Set(vm.registrations.keys) }
+  /// The typenames that the environment modules registered, with their versions.
+  public var typenames: Set<String> {
+    Set(vm.registrations.map { VersionedTypename($0.key, version: $0.value.version).description })
+  }
 
   // MARK: Environment modules
 

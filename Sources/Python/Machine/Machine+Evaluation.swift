@@ -54,7 +54,6 @@ extension Machine {
 
   /// Registers a type of an environment module.
   func register(_ typename: String, _ registration: Registration) {
-    if let old = registrations[typename] { typenames[ObjectIdentifier(old.type)] = nil }
     registrations[typename] = registration
     typenames[ObjectIdentifier(registration.type)] = typename
   }
@@ -64,6 +63,7 @@ extension Machine {
     var roots: [Value] = modules.values.map { .object($0) }
     for registration in registrations.values {
       roots += [.object(registration.type), registration.toDict, registration.fromDict]
+      roots += registration.upgrades.values
     }
     return roots
   }

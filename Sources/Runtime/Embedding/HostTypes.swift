@@ -17,7 +17,7 @@ extension ConverterRegistry {
           pass
 
 
-      registry.register(\($0), _content, lambda content: \($0)(**content))
+      registry.register(\($0), _content, lambda content: \($0)(**content), version=\(version(of: $0) ?? 1))
       """
     }
     return EnvironmentModule(name: "host types", source: Self.record + classes.joined())

@@ -68,7 +68,7 @@ extension ConverterRegistry {
     } catch {
       throw .converter(error, converter.type, converter.typename, path)
     }
-    return .typed(TypedValue(typename: converter.typename, content: content))
+    return .typed(TypedValue(typename: converter.writtenTypename, content: content))
   }
 }
 

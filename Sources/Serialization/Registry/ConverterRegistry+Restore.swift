@@ -1,5 +1,5 @@
 import BigInt
-public import OrderedCollections
+import OrderedCollections
 public import WorkflowModel
 
 extension ConverterRegistry {
@@ -53,83 +53,17 @@ extension ConverterRegistry {
       }
       return values
     case .typed(let typed):
-      guard knows(typename: typed.typename) else { throw .unknownTypename(typed.typename, path) }
-      guard let converter = converter(named: typed.typename) else { return typed }
+      if StandardTypename(rawValue: typed.typename) != nil { return typed }
+      let tag = VersionedTypename(typed.typename)
+      guard let version = version(of: tag.name) else { throw .unknownTypename(typed.typename, path) }
+      guard tag.version <= version else { throw .newerVersion(tag, known: version, path) }
+      guard let converter = converter(named: tag.name) else { return typed }
+      let content = try converter.upgraded(typed.content, from: tag.version, at: path)
       do {
-        return try converter.fromDictionary(typed.content, self)
+        return try converter.fromDictionary(content, self)
       } catch {
         throw .converter(error, converter.type, converter.typename, path)
       }
     }
-  }
-}
-
-/// A typename in data that nobody registered.
-public struct UnknownTypename: Sendable, Hashable {
-  /// The typename.
-  public let typename: String
-  /// Where the value stands.
-  public let path: DataPath
-}
-
-extension ConverterRegistry {
-  /// The typenames in data that are neither standard nor registered nor among `others`, such as those that a script
-  /// engine knows; each where it is met first.
-  public func unknownTypenames(in value: DataValue, besides others: Set<String> = []) -> [UnknownTypename] {
-    var search = TypenameSearch(registry: self, others: others)
-    search.visit(value)
-    return search.found
-  }
-
-  /// The same for the variables of a task or a workflow.
-  public func unknownTypenames(in data: DataDictionary, besides others: Set<String> = []) -> [UnknownTypename] {
-    var search = TypenameSearch(registry: self, others: others)
-    search.visit(data)
-    return search.found
-  }
-}
-
-/// A walk through data, with the path of where it is.
-private struct TypenameSearch {
-  let registry: ConverterRegistry
-  let others: Set<String>
-  var found: [UnknownTypename] = []
-  private var seen: Set<String> = []
-  private var path: [DataPath.Component] = []
-
-  init(registry: ConverterRegistry, others: Set<String>) {
-    self.registry = registry
-    self.others = others
-  }
-
-  mutating func visit(_ value: DataValue) {
-    switch value {
-    case .null, .bool, .integer, .bigInteger, .double, .string: break
-    case .list(let elements):
-      for (index, element) in elements.enumerated() { visit(element, through: .index(index)) }
-    case .dictionary(let dictionary): visit(dictionary)
-    case .typed(let typed):
-      if !registry.knows(typename: typed.typename), !others.contains(typed.typename),
-        seen.insert(typed.typename).inserted
-      {
-        found.append(UnknownTypename(typename: typed.typename, path: DataPath(path)))
-      }
-      visit(typed.content)
-    }
-  }
-
-  mutating func visit(_ dictionary: DataDictionary) {
-    for (key, value) in dictionary { visit(value, through: .key(key)) }
-  }
-
-  private mutating func visit(_ value: DataValue, through component: DataPath.Component) {
-    switch value {
-    // The path costs something, and most values are scalars.
-    case .list, .dictionary, .typed: break
-    default: return
-    }
-    path.append(component)
-    visit(value)
-    path.removeLast()
   }
 }

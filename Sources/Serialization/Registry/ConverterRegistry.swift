@@ -12,6 +12,19 @@ public import WorkflowModel
 /// try registry.register(codable: Address.self)
 /// ```
 ///
+/// What a type writes may change: its content then has a version, which stands in the data behind the typename
+/// (`Address@2`), and upgrades bring the content of earlier ones up to it, one version at a time, when it is loaded:
+///
+/// ```swift
+/// try registry.register(codable: Address.self, version: 2, upgrades: [
+///   1: { old in
+///     var content = old
+///     content["country"] = "NL"
+///     return content
+///   }
+/// ])
+/// ```
+///
 /// ``StandardTypename`` is known without a registration. The objects of a script's environment module are converted by
 /// its script engine; here only their typenames are registered.
 public struct ConverterRegistry: Sendable {
@@ -19,9 +32,14 @@ public struct ConverterRegistry: Sendable {
   struct Converter: Sendable {
     let type: any Any.Type
     let typename: String
+    let version: Int
+    let upgrades: [Int: TypeUpgrade]
     let toDictionary: @Sendable (Any, ConverterRegistry) throws -> DataDictionary
     let fromDictionary: @Sendable (DataDictionary, ConverterRegistry) throws -> Any
   }
+
+  /// The content of a version as that of the next one.
+  public typealias TypeUpgrade = @Sendable (DataDictionary) throws -> DataDictionary
 
   /// How deeply values may be nested: what JSON can hold.
   static let maximumDepth = 512
@@ -30,6 +48,8 @@ public struct ConverterRegistry: Sendable {
   private(set) var converters: [ObjectIdentifier: Converter] = [:]
   /// The registered typenames, with the type where one of Swift's is behind it.
   private var names: [String: ObjectIdentifier?] = [:]
+  /// The registered typenames with their versions, where they are later than the first.
+  private(set) var versions: [String: Int] = [:]
 
   /// A registry that knows the standard types only.
   public init() {}
@@ -39,17 +59,21 @@ public struct ConverterRegistry: Sendable {
   /// - Parameters:
   ///   - type: the type; values of exactly this type are converted, those of its subclasses are not.
   ///   - typename: the name that stands in the data; the type's own by default.
+  ///   - version: the version of the content, from 1.
+  ///   - upgrades: what makes the content of the version that it stands under that of the next one. They may begin with
+  ///     a later version than the first, whose data is then refused, and have no gaps.
   ///   - toDictionary: the content of a value.
   ///   - fromDictionary: the value of a content.
-  /// - Throws: ``SerializationError/Code/collision`` when the type or the typename is taken.
+  /// - Throws: ``SerializationError/Code/collision`` when the type or the typename is taken,
+  ///   ``SerializationError/Code/version`` when the upgrades do not lead to the version.
   public mutating func register<Value: SendableMetatype>(
-    _ type: Value.Type, typename: String? = nil,
+    _ type: Value.Type, typename: String? = nil, version: Int = 1, upgrades: [Int: TypeUpgrade] = [:],
     toDictionary: @escaping @Sendable (Value) throws -> DataDictionary,
     fromDictionary: @escaping @Sendable (DataDictionary) throws -> Value
   ) throws(SerializationError) {
     try add(
       Converter(
-        type: type, typename: typename ?? String(describing: type),
+        type: type, typename: typename ?? String(describing: type), version: version, upgrades: upgrades,
         toDictionary: { value, _ in
           guard let value = value as? Value else { throw SerializationError.mismatch(value, expected: type) }
           return try toDictionary(value)
@@ -59,13 +83,14 @@ public struct ConverterRegistry: Sendable {
 
   /// Registers a type that converts itself.
   ///
-  /// - Throws: ``SerializationError/Code/collision`` when the type or the typename is taken.
+  /// - Throws: ``SerializationError/Code/collision`` when the type or the typename is taken,
+  ///   ``SerializationError/Code/version`` when its upgrades do not lead to its version.
   public mutating func register<Value: DataConvertible & SendableMetatype>(_ type: Value.Type)
     throws(SerializationError)
   {
     try add(
       Converter(
-        type: type, typename: type.typename,
+        type: type, typename: type.typename, version: type.version, upgrades: type.upgrades,
         toDictionary: { value, registry in
           guard let value = value as? Value else { throw SerializationError.mismatch(value, expected: type) }
           return try value.data(registry: registry)
@@ -75,12 +100,19 @@ public struct ConverterRegistry: Sendable {
 
   /// Registers a type whose content is what `Codable` makes of it, which must be a keyed container.
   ///
-  /// - Throws: ``SerializationError/Code/collision`` when the type or the typename is taken.
+  /// - Parameters:
+  ///   - type: the type.
+  ///   - typename: the name that stands in the data; the type's own by default.
+  ///   - version: the version of the content, from 1.
+  ///   - upgrades: what makes the content of the version that it stands under that of the next one. They may begin with
+  ///     a later version than the first, whose data is then refused, and have no gaps.
+  /// - Throws: ``SerializationError/Code/collision`` when the type or the typename is taken,
+  ///   ``SerializationError/Code/version`` when the upgrades do not lead to the version.
   public mutating func register<Value: Codable & SendableMetatype>(
-    codable type: Value.Type, typename: String? = nil
+    codable type: Value.Type, typename: String? = nil, version: Int = 1, upgrades: [Int: TypeUpgrade] = [:]
   ) throws(SerializationError) {
     try register(
-      type, typename: typename,
+      type, typename: typename, version: version, upgrades: upgrades,
       toDictionary: { value in
         guard case .dictionary(let content) = try DataEncoder().encode(value) else {
           throw EncodingError.invalidValue(
@@ -106,9 +138,16 @@ public struct ConverterRegistry: Sendable {
   /// The registered typenames, without the standard ones.
   public var typenames: Set<String> { Set(names.keys) }
 
-  /// Whether data with this typename can be used.
+  /// Whether data with this typename, which may have a version, can be used.
   public func knows(typename: String) -> Bool {
-    StandardTypename(rawValue: typename) != nil || names[typename] != nil
+    if StandardTypename(rawValue: typename) != nil { return true }
+    let tag = VersionedTypename(typename)
+    return version(of: tag.name).map { tag.version <= $0 } ?? false
+  }
+
+  /// The version of the content of a registered typename; nil where it is not registered.
+  public func version(of name: String) -> Int? {
+    names[name] == nil ? nil : versions[name] ?? 1
   }
 
   func converter(for type: Any.Type) -> Converter? { converters[ObjectIdentifier(type)] }
@@ -120,12 +159,18 @@ public struct ConverterRegistry: Sendable {
 
   private mutating func add(_ converter: Converter) throws(SerializationError) {
     let (type, typename) = (converter.type, converter.typename)
+    guard VersionedTypename.isName(typename) else { throw .versionInTypename(typename, type: type) }
+    let (version, first) = (converter.version, converter.upgrades.keys.min() ?? converter.version)
+    guard version > 0, first > 0, first <= version, converter.upgrades.count == version - first,
+      converter.upgrades.keys.allSatisfy({ $0 < version })
+    else { throw .upgrades(converter.upgrades.keys.sorted(), to: version, of: typename, type: type) }
     if StandardTypename(rawValue: typename) != nil { throw .standardTypename(typename, type: type) }
     if let known = self.converter(for: type) { throw .typeTaken(type, typename: typename, known: known.typename) }
     if let owner = names[typename] {
       throw .typenameTaken(typename, by: owner.flatMap { converters[$0]?.type }, type: type)
     }
     converters[ObjectIdentifier(type)] = converter
+    if version > 1 { versions[typename] = version }
     names.updateValue(ObjectIdentifier(type), forKey: typename)
   }
 }

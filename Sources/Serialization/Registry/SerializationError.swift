@@ -11,6 +11,8 @@ public struct SerializationError: Error, Sendable, Hashable, CustomStringConvert
 
     /// A type or a typename is registered twice, or the typename is a standard one.
     public static let collision = Code(rawValue: "serialization_collision")
+    /// Upgrades that do not lead to the version that is registered, or data of a version that they do not lead from.
+    public static let version = Code(rawValue: "serialization_version")
     /// The type of a value is not registered.
     public static let missingConverter = Code(rawValue: "serialization_missing_converter")
     /// Data holds a typename that nobody registered.
@@ -64,6 +66,42 @@ extension SerializationError {
     SerializationError(
       .collision, "\(String(reflecting: type)) is already registered with the typename \"\(known)\"", type: type,
       typename: typename)
+  }
+
+  static func versionInTypename(_ typename: String, type: Any.Type?) -> SerializationError {
+    SerializationError(
+      .version, "the typename \"\(typename)\" ends like a version; register the version beside it", type: type,
+      typename: typename)
+  }
+
+  static func upgrades(_ upgrades: [Int], to version: Int, of typename: String, type: Any.Type) -> SerializationError {
+    let found = upgrades.isEmpty ? "none" : upgrades.map(String.init).joined(separator: ", ")
+    let expected = version > 0 ? "from each version up to \(version - 1)" : "to a version from 1"
+    return SerializationError(
+      .version, "expected upgrades of \"\(typename)\" \(expected), found \(found)", type: type, typename: typename)
+  }
+
+  static func newerVersion(_ typename: VersionedTypename, known: Int, _ path: DataPath) -> SerializationError {
+    SerializationError(
+      .version, "the content of \"\(typename.name)\" has version \(typename.version), registered is version \(known)",
+      typename: typename.name, path: path)
+  }
+
+  static func noUpgrade(_ typename: String, from version: Int, _ type: Any.Type, _ path: DataPath)
+    -> SerializationError
+  {
+    SerializationError(
+      .version, "there is no upgrade of \"\(typename)\" from version \(version)", type: type, typename: typename,
+      path: path)
+  }
+
+  static func failedUpgrade(
+    _ error: any Error, from version: Int, _ type: Any.Type, _ typename: String, _ path: DataPath
+  ) -> SerializationError {
+    if error is SerializationError { return converter(error, type, typename, path) }
+    return SerializationError(
+      .converter, "the upgrade of \"\(typename)\" from version \(version) failed: \(reason(for: error).0)", type: type,
+      typename: typename, path: path)
   }
 
   static func missingConverter(_ type: Any.Type, _ path: DataPath) -> SerializationError {

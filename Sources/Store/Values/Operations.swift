@@ -62,4 +62,7 @@ public struct SchemaMigration: Sendable, Hashable {
   public let version: Int
   /// What it is about.
   public let name: String
+  /// What the text of the released migration is known by: its SHA-256 in hexadecimal digits. A store keeps it of each
+  /// migration that it was made with.
+  public let checksum: String
 }

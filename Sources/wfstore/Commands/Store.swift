@@ -37,12 +37,11 @@ struct Store: ParsableCommand {
       let store = try WorkflowStore(path: global.path, mode: mode, schema: .any)
       let migrations = try dryRun ? store.pendingMigrations() : store.migrate(at: global.clock().now())
       guard !global.json else {
-        let list = migrations.map { migration -> DataValue in
-          ["version": .integer(migration.version), "name": .string(migration.name)]
-        }
-        return Document.write([dryRun ? "pending" : "applied": .list(list)])
+        return Document.write([dryRun ? "pending" : "applied": .list(migrations.map(\.document))])
       }
-      for migration in migrations { StandardOutput.write("\(migration.version) \(migration.name)\n") }
+      for migration in migrations {
+        StandardOutput.write("\(migration.version) \(migration.name) \(migration.checksum)\n")
+      }
       if migrations.isEmpty { StandardOutput.write("the schema is up to date\n") }
     }
   }
@@ -72,6 +71,12 @@ struct Store: ParsableCommand {
 /// `store check` found damage, and has shown it.
 struct DamagedStore: Error {
   let message: String
+}
+
+extension SchemaMigration {
+  fileprivate var document: DataValue {
+    ["version": .integer(version), "name": .string(name), "checksum": .string(checksum)]
+  }
 }
 
 extension StoreProblem {

@@ -95,6 +95,12 @@ enum Files {
   /// A file in `bpmn`.
   static func example(_ name: String) -> String { package.appendingPathComponent("bpmn/\(name)").path }
 
+  /// A script in `scripts`.
+  static func script(_ name: String) -> String { package.appendingPathComponent("scripts/\(name)").path }
+
+  /// The folder of the store's migrations.
+  static let migrations = package.appendingPathComponent("Migrations")
+
   /// A page in `docs`.
   static func page(_ name: String) throws -> String {
     try String(contentsOf: package.appendingPathComponent("docs/\(name)"), encoding: .utf8)

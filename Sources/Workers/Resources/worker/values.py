@@ -6,6 +6,7 @@ from wfstore_worker.limits import script_recursion
 from wfstore_worker.standard_types import DECODERS, STANDARD_ENCODERS, as_object, typed
 
 MAXIMUM_DEPTH = 500
+MAXIMUM_VERSION = 999_999_999
 
 
 class Unstorable(Exception):
@@ -33,6 +34,42 @@ class BpmnError(Exception):
         self.payload = payload
 
 
+class Registration:
+    """A type that environment modules registered."""
+
+    def __init__(self, cls, from_dict, tag, version, upgrades):
+        self.cls = cls
+        self.from_dict = from_dict
+        # The typename as it stands in data, with the version.
+        self.tag = tag
+        self.version = version
+        self.upgrades = upgrades
+
+    def make(self, typename, version, content):
+        """The object of a content, which is brought up from its version to the type's, one at a time."""
+        if version > self.version:
+            raise Unstorable(
+                f"the content of a value with the typename '{typename}' has version {version}, "
+                f'registered is version {self.version}')
+        for number in range(version, self.version):
+            if number not in self.upgrades:
+                raise Unstorable(f"there is no upgrade of '{typename}' from version {number}")
+            content = self.upgrades[number](content)
+            if not isinstance(content, dict):
+                raise TypeError(
+                    f"the upgrade of '{typename}' from version {number} must return a dict, "
+                    f'not {type(content).__name__}')
+        return self.from_dict(content)
+
+
+def split_typename(text):
+    """The name and the version of a typename in data: `ProductInfo@2`; every other text is a name of version 1."""
+    name, mark, digits = text.rpartition('@')
+    if mark and digits.isascii() and digits.isdecimal() and digits[0] != '0' and len(digits) < 10 and digits != '1':
+        return name, int(digits)
+    return text, 1
+
+
 class Registry:
     """The types that environment modules register."""
 
@@ -40,7 +77,7 @@ class Registry:
         self.types = {}
         self.typenames = {}
 
-    def register(self, cls, to_dict, from_dict, typename=None):
+    def register(self, cls, to_dict, from_dict, typename=None, version=1, upgrades=None):
         if not isinstance(cls, type):
             raise TypeError(f'register() argument 1 must be a type, not {type(cls).__name__}')
         if typename is None:
@@ -49,11 +86,32 @@ class Registry:
             raise TypeError(f'register() argument typename must be str, not {type(typename).__name__}')
         if typename in DECODERS:
             raise ValueError(f"the typename '{typename}' is a standard one; choose another")
+        if split_typename(typename)[1] > 1:
+            raise ValueError(f"the typename '{typename}' ends like a version; register the version beside it")
         known = self.typenames.get(typename)
-        if known is not None and known[0] is not cls:
+        if known is not None and known.cls is not cls:
             raise ValueError(f"the typename '{typename}' is already registered")
-        self.types[cls] = (typename, to_dict)
-        self.typenames[typename] = (cls, from_dict)
+        upgrades = self.checked(typename, version, {} if upgrades is None else upgrades)
+        tag = typename if version == 1 else f'{typename}@{version}'
+        self.types[cls] = (tag, to_dict)
+        self.typenames[typename] = Registration(cls, from_dict, tag, version, upgrades)
+
+    @staticmethod
+    def checked(typename, version, upgrades):
+        """The functions by the versions that they upgrade: without gaps up to the one before `version`."""
+        if type(version) is not int:
+            raise TypeError(f'register() argument version must be an integer, not {type(version).__name__}')
+        if not 1 <= version <= MAXIMUM_VERSION:
+            raise ValueError(f'register() argument version must be from 1 to {MAXIMUM_VERSION}')
+        if not isinstance(upgrades, dict):
+            raise TypeError(f'register() argument upgrades must be a dict, not {type(upgrades).__name__}')
+        if not all(type(number) is int and callable(upgrade) for number, upgrade in upgrades.items()):
+            raise TypeError('register() argument upgrades must be a dict of versions and functions')
+        first = min(upgrades, default=version)
+        if first < 1 or sorted(upgrades) != list(range(first, version)[:len(upgrades) + 1]):
+            raise ValueError(
+                f"the upgrades of '{typename}' must be from each version up to {version - 1}, without gaps")
+        return dict(upgrades)
 
 
 class Encoder:
@@ -180,6 +238,9 @@ class Decoder:
                 typename, members = name, content
         try:
             return self.make(typename, members)
+        except Unstorable as error:
+            self.failure = self.failure or error
+            return None
         except Exception as error:
             if self.failure is None:
                 detail = f'{type(error).__name__}: {error}'
@@ -187,9 +248,10 @@ class Decoder:
             return None
 
     def make(self, typename, content):
-        registered = self.registry.typenames.get(typename)
+        name, version = split_typename(typename)
+        registered = self.registry.typenames.get(name)
         if registered is not None:
             with script_recursion():
-                return registered[1](content)
+                return registered.make(name, version, content)
         standard = DECODERS.get(typename)
         return Unknown(typename, content) if standard is None else standard(content)

@@ -39,7 +39,8 @@ class Worker:
         for module in request['modules']:
             request['loading'] = module['name']
             self.environment.load(module['name'], module['source'])
-        return {'names': sorted(self.environment.names), 'typenames': sorted(self.registry.typenames)}
+        return {'names': sorted(self.environment.names),
+                'typenames': sorted(registered.tag for registered in self.registry.typenames.values())}
 
     def compile(self, request, _):
         program = Program(request['kind'], request['text'])

@@ -1,0 +1,2 @@
+def divided(dividend, divisor):
+    return dividend / divisor if divisor else None
