@@ -15,9 +15,10 @@ struct MessageTests {
 
   /// Starts a process of `talking.bpmn`.
   private func start(
-    _ process: String, _ data: DataDictionary = [:], engine: String = "restricted", settings: RuntimeSettings? = nil
+    _ process: String, _ data: DataDictionary = [:], engine: String = "restricted",
+    engines: EngineRegistry = .standard, settings: RuntimeSettings? = nil
   ) throws -> InstanceView {
-    let runtime = try desk.runtime(settings: settings ?? RuntimeSettings())
+    let runtime = try desk.runtime(engines: engines, settings: settings ?? RuntimeSettings())
     var files = try Models.files("talking")
     files.root = .process(process)
     var request = StartRequest()
@@ -122,10 +123,11 @@ struct MessageTests {
 
   @Test("a receiver that cannot be saved keeps its message and holds up no other")
   func unsavable() throws {
-    // Its result is infinite, which is nothing that data can hold.
-    let first = try start("reader", ["divisor": .double(.leastNonzeroMagnitude)])
+    // Its engine gives a result that nothing can be saved as.
+    let engines = WrongEngine.registry(.variable("length", .double(.infinity)))
+    let first = try start("reader", ["divisor": 1], engine: "wrong", engines: engines)
     let second = try start("reader", ["divisor": 1])
-    _ = try start("writer", ["text": "one"])
+    _ = try start("writer", ["text": "one"], engines: engines)
     #expect(try now(first).messages.count == 1)
     #expect(try open(first) == ["read"])
     _ = try desk.runtime().cancel("\(first.summary.id)")
