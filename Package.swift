@@ -76,7 +76,7 @@ let package = Package(
       ["WorkflowScripting", "WorkflowDecisions", "WorkflowModel", bigInt, orderedCollections]),
     module(
       "WorkflowSerialization", in: "Serialization",
-      ["WorkflowEngine", "WorkflowModel", bigInt, orderedCollections]),
+      ["WorkflowEngine", "WorkflowModel", bigInt, orderedCollections, crypto]),
     module(
       "WorkflowStore", in: "Store",
       [
