@@ -144,7 +144,10 @@ let package = Package(
       ]),
     tests(
       "SerializationTests",
-      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
+      of: [
+        "WorkflowSerialization", "WorkflowStore", "WorkflowEngine", "WorkflowForms", "WorkflowPython",
+        "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections,
+      ]),
     tests(
       "StoreTests",
       of: [
