@@ -123,7 +123,9 @@ let package = Package(
     example("AsynchronousServices"),
     example("DataStores"),
     example("OwnEngine"),
-    .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["WorkflowModel", orderedCollections], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("ModelTests", of: ["WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests(
       "PythonTests",
@@ -162,7 +164,7 @@ let package = Package(
       "RuntimeTests",
       of: [
         "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowParsing", "WorkflowPython", "WorkflowScripting",
-        "WorkflowSerialization", "WorkflowModel", orderedCollections,
+        "WorkflowSerialization", "WorkflowModel", "TestSupport", orderedCollections,
       ]),
     tests(
       "ConfigurationTests",

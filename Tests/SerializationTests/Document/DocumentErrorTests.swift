@@ -1,4 +1,5 @@
 import OrderedCollections
+import TestSupport
 import Testing
 import WorkflowEngine
 import WorkflowModel
@@ -16,7 +17,7 @@ struct DocumentErrorTests {
 
   /// What is said about a document with a part exchanged; nil: taken away.
   private func complaint(
-    _ name: String = "subProcess", _ path: [DataPath.Component], _ value: DataValue?
+    _ path: [DataPath.Component], _ value: DataValue?, of name: String = "subProcess"
   ) throws -> String? {
     let changed = DataValue.dictionary(try Self.document(name)).replacing(path[...], with: value)
     do throws(DocumentError) {
@@ -33,7 +34,11 @@ struct DocumentErrorTests {
     let value: DataValue?
     let complaint: String
 
-    init(_ model: String = "subProcess", _ path: [DataPath.Component], _ value: DataValue?, _ complaint: String) {
+    init(_ path: [DataPath.Component], _ value: DataValue?, _ complaint: String) {
+      self.init("subProcess", path, value, complaint)
+    }
+
+    init(_ model: String, _ path: [DataPath.Component], _ value: DataValue?, _ complaint: String) {
       self.model = model
       self.path = path
       self.value = value
@@ -98,7 +103,7 @@ struct DocumentErrorTests {
         """),
     ])
   func path(_ wrong: Case) throws {
-    #expect(try complaint(wrong.model, wrong.path, wrong.value) == wrong.complaint)
+    #expect(try complaint(wrong.path, wrong.value, of: wrong.model) == wrong.complaint)
   }
 
   @Test("a file that is not the one of its digest is damaged, and each specification that is named must be there")
@@ -109,7 +114,7 @@ struct DocumentErrorTests {
     #expect(damaged.hasSuffix(" at $.specs[0].files[0]"))
     let missing = try #require(try complaint([.key("specs")], []))
     #expect(missing.hasPrefix("there is no specification ") && missing.hasSuffix(" at $.specs"))
-    let other = try #require(try complaint("migrated", [.key("migrations")], []))
+    let other = try #require(try complaint([.key("migrations")], [], of: "migrated"))
     #expect(other.hasPrefix("expected no other specification, found ") && other.hasSuffix(" at $.specs[1].id"))
   }
 

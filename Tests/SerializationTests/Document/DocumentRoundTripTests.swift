@@ -73,7 +73,7 @@ struct DocumentRoundTripTests {
   func instances(seed: UInt64) throws {
     var names = SeededGenerator(seed: seed)
     let name = try #require(GoldenDocumentTests.names.randomElement(using: &names))
-    let model = try DocumentModel(name == "migrated" ? "userTask" : name)
+    let model = try GoldenDocumentTests.model(name)
     let data = RandomValue.dictionary(depth: 2, &names).merging(["price": 6, "zero": 0]) { $1 }
     var (choices, others) = (SeededGenerator(seed: seed), SeededGenerator(seed: seed))
     let lasting = try DocumentRun(model, data: data)
@@ -113,7 +113,7 @@ enum RandomValue {
     case 1: return .bool(Bool.random(using: &generator))
     case 2: return .integer(Int.random(in: .min ... .max, using: &generator))
     case 3: return .integer(Int.random(in: -3...3, using: &generator))
-    case 4: return DataValue(BigInt.randomInteger(withMaximumWidth: 300, using: &generator) - (BigInt(1) << 150))
+    case 4: return DataValue(BigInt(BigUInt.randomInteger(withMaximumWidth: 300, using: &generator)) - BigInt(2).power(150))
     case 5:
       let number = Double(bitPattern: generator.next())
       return .double(number.isFinite ? number : 0.5)

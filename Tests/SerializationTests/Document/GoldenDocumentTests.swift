@@ -14,14 +14,19 @@ struct GoldenDocumentTests {
   /// The models beside those of elements.
   static let others = [
     "timer", "signal", "parallelInstances", "sequentialInstances", "loop", "eventSubprocess", "dataObject", "failure",
-    "values", "migrated",
+    "values", "calling", "migrated",
   ]
+  /// Of what model they are, where it is not one of their name.
+  private static let models = ["calling": "serviceTask", "migrated": "userTask"]
   static let names = ElementType.allCases.map(\.rawValue) + others
+
+  static func model(_ name: String) throws -> DocumentModel {
+    try DocumentModel(models[name] ?? name)
+  }
 
   /// An instance at rest.
   static func resting(_ name: String) throws -> DocumentRun {
-    let model = name == "migrated" ? "userTask" : name
-    let run = try DocumentRun(DocumentModel(model), data: ["price": 6, "zero": 0])
+    let run = try DocumentRun(model(name), data: ["price": 6, "zero": 0])
     if let type = ElementType(rawValue: name) {
       #expect(run.run(to: type), "a task of \(name)")
     } else {

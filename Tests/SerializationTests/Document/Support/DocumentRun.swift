@@ -13,7 +13,7 @@ final class DocumentRun {
       name: "services.py",
       source: """
         def call_service(task_data, operation_name, operation_params):
-            return operation_params["left"] + 1
+            return operation_params["left"]["value"] + 1
 
         """)
   ]
@@ -115,7 +115,9 @@ final class DocumentRun {
         try instance.catchEvent(.message(name: message.name, payload: 7, correlation: [:]))
       }
     }
-    if instance.activeTasks().contains(where: { $0.state == .waiting || $0.state == .started }) {
+    if model.spec.process == "signal" {
+      choices.append { [instance] in try instance.catchEvent(.signal(name: "alarm", payload: nil)) }
+    } else if instance.activeTasks().contains(where: { $0.state == .waiting || $0.state == .started }) {
       choices.append { [clock] in clock.advance(bySeconds: 3600) }
     }
     guard instance.status != .completed, instance.status != .error, !choices.isEmpty else { return false }

@@ -1,9 +1,9 @@
 import OrderedCollections
-import WorkflowModel
+package import WorkflowModel
 
 extension DataValue {
   /// The value with what stands at a path exchanged; nil: taken away.
-  func replacing(_ path: ArraySlice<DataPath.Component>, with value: DataValue?) -> DataValue {
+  package func replacing(_ path: ArraySlice<DataPath.Component>, with value: DataValue?) -> DataValue {
     guard let first = path.first else { return value ?? .null }
     let rest = path.dropFirst()
     switch (self, first) {
