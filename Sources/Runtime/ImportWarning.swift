@@ -51,7 +51,7 @@ struct ImportWarnings {
     do {
       let restricted = try runtime.engines.entry(named: EngineRegistry.defaultName)
       typenames = try restricted.make(runtime.host(seed: document.head.seed), modules).typenames
-    } catch where engine?.isRestricted == true {
+    } catch  where engine?.isRestricted == true {
       warnings.append(
         ImportWarning(
           code: "environment_fails", message: "the environment modules cannot run here: \(RuntimeError(error).message)",

@@ -129,7 +129,8 @@ extension WorkflowRuntime {
         at: path.appending(.key("status")))
     }
     guard instance.error == record.error else {
-      throw DocumentError(.document, "expected the error of the task that failed first", at: path.appending(.key("error")))
+      throw DocumentError(
+        .document, "expected the error of the task that failed first", at: path.appending(.key("error")))
     }
     let subscriptions = instance.subscriptions()
     guard subscriptions == document.subscriptions else {

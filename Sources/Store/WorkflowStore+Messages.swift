@@ -113,10 +113,11 @@ extension Session {
 
   func message(_ row: PreparedStatement.Row) throws -> StoredMessage {
     do {
+      // `nil` alone would be the value null.
+      let payload = row.isNull(3) ? DataValue?.none : try row.value(3)
       return StoredMessage(
         key: row.integer(0), senderKey: row.optionalInteger(1),
-        content: SentMessage(
-          name: row.text(2), payload: row.isNull(3) ? nil : try row.value(3), correlation: try row.dictionary(4)),
+        content: SentMessage(name: row.text(2), payload: payload, correlation: try row.dictionary(4)),
         sent: row.timestamp(5))
     } catch let error as JSONError {
       throw damaged("message \(row.integer(0)): \(error)")

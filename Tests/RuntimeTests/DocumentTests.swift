@@ -109,7 +109,9 @@ struct DocumentTests {
     #expect(try runtime(desk).store.list().instances.isEmpty)
     let imported = try runtime(desk).importInstance(changed, Self.request)
     #expect(imported.warnings.map(\.code) == ["unknown_engine", "unknown_typename"])
-    #expect(imported.warnings[0].description == "there is no engine 'quantum' here: resume it under another engine with --engine")
+    #expect(
+      imported.warnings[0].description
+        == "there is no engine 'quantum' here: resume it under another engine with --engine")
     #expect(imported.warnings[1].message == "the data of 'work' holds an object of the unknown type 'Color' at color")
   }
 
@@ -135,11 +137,17 @@ struct DocumentTests {
   func derived() throws {
     let desk = try Desk()
     for (path, value, message) in [
-      ([.key("instance"), .key("status")], "completed", "expected waiting, which the tasks say, found completed at $.instance.status"),
+      (
+        [.key("instance"), .key("status")], "completed",
+        "expected waiting, which the tasks say, found completed at $.instance.status"
+      ),
       ([.key("subscriptions")], [], "expected the messages that the tasks wait for at $.subscriptions[0]"),
-      ([.key("tasks"), .index(1), .key("spec")], "gone", """
+      (
+        [.key("tasks"), .index(1), .key("spec")], "gone",
+        """
         the saved instance is damaged: task 1 is of 'gone', which the process 'receiveTask' does not have at $
-        """),
+        """
+      ),
     ] as [([DataPath.Component], DataValue, String)] {
       let changed = try GoldenDocuments.document("receiveTask") { $0 = $0.replacing(path[...], with: value) }
       let error = #expect(throws: DocumentError.self) { try runtime(desk).importInstance(changed, Self.request) }
@@ -151,6 +159,17 @@ struct DocumentTests {
     let error = #expect(throws: DocumentError.self) { try runtime(desk).importInstance(other, Self.request) }
     #expect(error?.message.hasPrefix("the specification is damaged: expected the digest ") == true)
     #expect(try runtime(desk).store.specs().isEmpty)
+  }
+
+  @Test(
+    "a document of SpiffWorkflow's is known by its content",
+    arguments: ["order-packing-1.0", "order-shipping-1.3", "review-waiting-1.5"])
+  func spiff(name: String) throws {
+    let desk = try Desk()
+    let imported = try runtime(desk).importInstance(GoldenDocuments.spiff(name), Self.request)
+    #expect(imported.isNew && imported.view.summary.revision == 1)
+    let exported = try runtime(desk).exportSpiff("\(imported.view.summary.id)")
+    #expect(try runtime(desk).importInstance(exported, Self.request).isNew)
   }
 
   @Test("a document of neither kind is refused")

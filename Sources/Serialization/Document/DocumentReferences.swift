@@ -62,7 +62,8 @@ struct DocumentReferences {
     for (index, version) in state.versions.enumerated() {
       try checkNumber(version.number, index + 1, at: place("data", index, "number"))
       guard version.base < version.number else {
-        throw .expected("a version before \(version.number)", found: .integer(version.base), at: place("data", index, "base"))
+        throw .expected(
+          "a version before \(version.number)", found: .integer(version.base), at: place("data", index, "base"))
       }
     }
   }
@@ -111,7 +112,8 @@ struct DocumentReferences {
           throw .twice("the first task of scope \(task.scope)", at: place("tasks", index))
         }
         guard state.scopes[task.scope].host ?? -1 < index else {
-          throw DocumentError(.document, "the task stands before the one that it is inside of", at: place("tasks", index))
+          throw DocumentError(
+            .document, "the task stands before the one that it is inside of", at: place("tasks", index))
         }
       }
       guard task.dataVersion <= state.versions.count else {

@@ -53,52 +53,78 @@ struct DocumentErrorTests {
   @Test(
     "what is wrong is said with its path, with what was expected and what is there",
     arguments: [
-      Case([.key("format")], "spiff", #"expected a document of wfstore ("format": "wfstore") or of SpiffWorkflow at $"#),
+      Case(
+        [.key("format")], "spiff", #"expected a document of wfstore ("format": "wfstore") or of SpiffWorkflow at $"#),
       Case([.key("version")], 2, "the document is of a newer version: found 2, supported up to 1 at $.version"),
       Case([.key("version")], "1", "expected an integer from 1 to 9007199254740991, found \"1\" at $.version"),
       Case([.key("version")], nil, "\"version\" is missing at $"),
       Case([.key("tasks")], nil, "\"tasks\" is missing at $"),
       Case([.key("tasks")], [:], "expected a list, found an object at $.tasks"),
-      Case([.key("my section")], [:], """
+      Case(
+        [.key("my section")], [:],
+        """
         expected no other keys than instance, specs, environment, scopes, data, tasks, retired, subscriptions, messages, \
         migrations, found "my section" at $
         """),
       Case([.key("tasks"), .index(3)], 5, "expected an object, found 5 at $.tasks[3]"),
-      Case([.key("tasks"), .index(3), .key("state")], "DONE", """
+      Case(
+        [.key("tasks"), .index(3), .key("state")], "DONE",
+        """
         expected one of \(states), found "DONE" at $.tasks[3].state
         """),
       Case([.key("tasks"), .index(3), .key("number")], 7, "expected 3, found 7 at $.tasks[3].number"),
       Case([.key("tasks"), .index(3), .key("scope")], 9, "there is no scope 9 at $.tasks[3].scope"),
-      Case([.key("tasks"), .index(2), .key("parent")], 5, "expected a task before it in its scope, found 5 at $.tasks[2].parent"),
+      Case(
+        [.key("tasks"), .index(2), .key("parent")], 5,
+        "expected a task before it in its scope, found 5 at $.tasks[2].parent"),
       Case([.key("tasks"), .index(2), .key("parent")], nil, "the first task of scope 0 stands twice at $.tasks[2]"),
       Case([.key("tasks"), .index(2), .key("data")], 99, "there is no version 99 of the data at $.tasks[2].data"),
-      Case([.key("tasks"), .index(2), .key("id")], "00000000-0000-0000-0000-000000000001", "a task's id stands twice at $.tasks[2].id"),
+      Case(
+        [.key("tasks"), .index(2), .key("id")], "00000000-0000-0000-0000-000000000001",
+        "a task's id stands twice at $.tasks[2].id"),
       Case([.key("tasks"), .index(2), .key("id")], "2", "expected a UUID in lowercase, found \"2\" at $.tasks[2].id"),
-      Case([.key("tasks"), .index(2), .key("last_state_change")], "2026-01-01", """
+      Case(
+        [.key("tasks"), .index(2), .key("last_state_change")], "2026-01-01",
+        """
         expected a moment such as 2026-01-01T00:00:00.5+00:00 in UTC, found "2026-01-01" at $.tasks[2].last_state_change
         """),
-      Case([.key("tasks"), .index(2), .key("internal_data")], [], "expected an object, found a list at $.tasks[2].internal_data"),
+      Case(
+        [.key("tasks"), .index(2), .key("internal_data")], [],
+        "expected an object, found a list at $.tasks[2].internal_data"),
       Case([.key("scopes"), .index(1), .key("host")], 77, "there is no task 77 at $.scopes[1].host"),
       Case([.key("scopes"), .index(1), .key("host")], nil, "\"host\" is missing at $.scopes[1]"),
-      Case([.key("scopes"), .index(0), .key("last_task")], 4_000_000_000, """
+      Case(
+        [.key("scopes"), .index(0), .key("last_task")], 4_000_000_000,
+        """
         expected an integer from 0 to 2147483647, found 4000000000 at $.scopes[0].last_task
         """),
       Case([.key("scopes")], [], "expected a scope, found none at $.scopes"),
       Case([.key("data"), .index(0), .key("base")], 1, "expected a version before 1, found 1 at $.data[0].base"),
       Case([.key("instance"), .key("seed")], 7, "expected a text, found 7 at $.instance.seed"),
-      Case([.key("instance"), .key("revision")], 0, """
+      Case(
+        [.key("instance"), .key("revision")], 0,
+        """
         expected an integer from 1 to 9007199254740991, found 0 at $.instance.revision
         """),
       Case("failure", [.key("instance"), .key("error")], nil, "\"error\" is missing at $.instance"),
-      Case("failure", [.key("instance"), .key("error"), .key("task")], 99, "there is no task 99 at $.instance.error.task"),
-      Case("startEvent", [.key("subscriptions"), .index(0), .key("task")], 99, "there is no task 99 at $.subscriptions[0].task"),
-      Case("migrated", [.key("migrations"), .index(1), .key("revision")], 2, """
+      Case(
+        "failure", [.key("instance"), .key("error"), .key("task")], 99, "there is no task 99 at $.instance.error.task"),
+      Case(
+        "startEvent", [.key("subscriptions"), .index(0), .key("task")], 99,
+        "there is no task 99 at $.subscriptions[0].task"),
+      Case(
+        "migrated", [.key("migrations"), .index(1), .key("revision")], 2,
+        """
         expected a revision after 2, up to 5, found 2 at $.migrations[1].revision
         """),
-      Case("migrated", [.key("migrations"), .index(1), .key("former"), .key("tasks"), .index(0), .key("number")], 99, """
+      Case(
+        "migrated", [.key("migrations"), .index(1), .key("former"), .key("tasks"), .index(0), .key("number")], 99,
+        """
         there is no task 99 at $.migrations[1].former.tasks[0]
         """),
-      Case("migrated", [.key("migrations"), .index(1), .key("former")], nil, """
+      Case(
+        "migrated", [.key("migrations"), .index(1), .key("former")], nil,
+        """
         expected either "undone" or "former" at $.migrations[1]
         """),
     ])

@@ -66,7 +66,8 @@ struct DocumentFuzzTests {
     }
   }
 
-  @Test("a document with values exchanged or taken away is an error or an instance", arguments: GoldenDocumentTests.names)
+  @Test(
+    "a document with values exchanged or taken away is an error or an instance", arguments: GoldenDocumentTests.names)
   func mutated(name: String) throws {
     guard case .dictionary(var document) = try InstanceDocument.value(of: golden(name)) else { return }
     document.removeValue(forKey: "integrity")

@@ -96,7 +96,8 @@ struct DocumentRoundTripTests {
 /// Random data of every kind.
 enum RandomValue {
   private static let texts = [
-    "", "a", "typename", "items", "name", "content", "typed", "dict", "tuple", "\u{0}", "ä", "a\u{308}", "😀", "\"\\/\n", "$",
+    "", "a", "typename", "items", "name", "content", "typed", "dict", "tuple", "\u{0}", "ä", "a\u{308}", "😀", "\"\\/\n",
+    "$",
   ]
 
   static func dictionary(depth: Int, _ generator: inout SeededGenerator) -> DataDictionary {
@@ -113,7 +114,8 @@ enum RandomValue {
     case 1: return .bool(Bool.random(using: &generator))
     case 2: return .integer(Int.random(in: .min ... .max, using: &generator))
     case 3: return .integer(Int.random(in: -3...3, using: &generator))
-    case 4: return DataValue(BigInt(BigUInt.randomInteger(withMaximumWidth: 300, using: &generator)) - BigInt(2).power(150))
+    case 4:
+      return DataValue(BigInt(BigUInt.randomInteger(withMaximumWidth: 300, using: &generator)) - BigInt(2).power(150))
     case 5:
       let number = Double(bitPattern: generator.next())
       return .double(number.isFinite ? number : 0.5)
@@ -136,16 +138,20 @@ extension DataValue {
   /// What it consists of, and itself with one part less.
   fileprivate var parts: [DataValue] {
     switch self {
-    case .list(let elements): elements + elements.indices.map { place in
-      var fewer = elements
-      fewer.remove(at: place)
-      return .list(fewer)
-    }
-    case .dictionary(let members): members.values.elements + members.keys.map { key in
-      var fewer = members
-      fewer.removeValue(forKey: key)
-      return .dictionary(fewer)
-    }
+    case .list(let elements):
+      elements
+        + elements.indices.map { place in
+          var fewer = elements
+          fewer.remove(at: place)
+          return .list(fewer)
+        }
+    case .dictionary(let members):
+      members.values.elements
+        + members.keys.map { key in
+          var fewer = members
+          fewer.removeValue(forKey: key)
+          return .dictionary(fewer)
+        }
     case .typed(let typed): typed.content.values.elements + [.dictionary(typed.content)]
     default: []
     }

@@ -20,7 +20,8 @@ extension RetiredElement {
     let type = try object.optional("type")?.word(ElementType.self)
     let name = try object.optionalText("name")
     guard (element == nil) == (type == nil), name == nil || element != nil else {
-      throw DocumentError(.document, "expected \"element\" and \"type\" together, \"name\" only with them", at: node.path)
+      throw DocumentError(
+        .document, "expected \"element\" and \"type\" together, \"name\" only with them", at: node.path)
     }
     self.init(
       process: try object.text("process"), spec: try object.text("spec"), element: element, type: type, name: name)

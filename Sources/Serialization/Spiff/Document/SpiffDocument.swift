@@ -37,7 +37,12 @@ public struct SpiffDocument {
 
   /// Whether a value may be a document of SpiffWorkflow's serialization, going by what only those have.
   public static func canBe(_ value: DataValue) -> Bool {
-    if case .dictionary(let members) = value { members[SpiffKey.version] != nil } else { false }
+    switch value {
+    case .dictionary(let members): members[SpiffKey.version] != nil
+    // Some versions write their own typename on the whole, too.
+    case .typed(let typed): typed.content[SpiffKey.version] != nil
+    default: false
+    }
   }
 
   /// What the instance runs: a source that ``spec(from:file:)`` reads, the same for all instances of one model.
