@@ -83,8 +83,7 @@ struct ImportWarnings {
       runtime.environment.converters.unknownTypenames(in: task.data.variables, besides: typenames)
         .filter { seen.insert($0.typename).inserted }
         .map { unknown in
-          let error = RuntimeError.unknownTypename(
-            unknown.typename, path: "\(unknown.path)", task: task.element?.id ?? task.spec)
+          let error = RuntimeError.unknownTypename(unknown, task: task.element?.id ?? task.spec)
           return ImportWarning(code: error.code, message: error.message, hint: error.hints.first)
         }
     }

@@ -75,7 +75,7 @@ extension WorkflowRuntime {
         guard differences.isEmpty else { throw RuntimeError.instanceDiffers(id, in: differences) }
         return ImportedInstance(view: try view("\(id)"), isNew: false, warnings: warnings)
       }
-      try store.insert(document, as: id, at: clock.now())
+      try store.insert(document, as: id, by: user, at: clock.now())
       return ImportedInstance(view: try view("\(id)"), isNew: true, warnings: warnings)
     }
   }

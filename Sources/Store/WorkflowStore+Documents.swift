@@ -37,10 +37,16 @@ extension WorkflowStore {
   /// Stores an instance as a document has it, with its revision and its moments, and the specifications that are not
   /// there yet.
   ///
-  /// - Parameter id: Its identifier here.
+  /// Its history begins with this: what was before is not in the document.
+  ///
+  /// - Parameters:
+  ///   - id: Its identifier here.
+  ///   - user: Who has it stored; nil where nobody is named.
   /// - Throws: ``StoreError``: `instance_exists`, `no_such_spec` where a specification is not what its id says,
   ///   `unsavable_value`, `broken_rule`.
-  package func insert(_ document: InstanceDocument, as id: Identifier, at moment: Timestamp) throws(StoreError) {
+  package func insert(
+    _ document: InstanceDocument, as id: Identifier, by user: String?, at moment: Timestamp
+  ) throws(StoreError) {
     try write { session in
       for spec in document.specs { _ = try add(ModelPackage(spec), at: moment) }
       let head = document.head
@@ -62,6 +68,10 @@ extension WorkflowStore {
         try session.write(message.content, sentBy: nil, for: key, id: id, at: message.sent)
       }
       for migration in document.migrations { try session.insert(migration, of: key) }
+      let save = HistorySave(
+        revision: head.revision, formerStamp: nil, lastStamp: state.instance.lastStamp, user: user, engine: nil)
+      let event = HistoryEvent(.imported, at: state.instance.lastStamp)
+      try replaceHistory(of: id, by: InstanceHistory(saves: [InstanceHistory.Save(save, events: [event])]))
     }
   }
 }
