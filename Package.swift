@@ -76,7 +76,7 @@ let package = Package(
       ["WorkflowScripting", "WorkflowDecisions", "WorkflowModel", bigInt, orderedCollections]),
     module(
       "WorkflowSerialization", in: "Serialization",
-      ["WorkflowEngine", "WorkflowModel", bigInt, orderedCollections]),
+      ["WorkflowEngine", "WorkflowModel", bigInt, orderedCollections, crypto]),
     module(
       "WorkflowStore", in: "Store",
       [
@@ -123,7 +123,9 @@ let package = Package(
     example("AsynchronousServices"),
     example("DataStores"),
     example("OwnEngine"),
-    .target(name: "TestSupport", dependencies: ["WorkflowModel"], path: "Tests/TestSupport", swiftSettings: settings),
+    .target(
+      name: "TestSupport", dependencies: ["WorkflowModel", orderedCollections], path: "Tests/TestSupport",
+      swiftSettings: settings),
     tests("ModelTests", of: ["WorkflowModel", "TestSupport", bigInt, orderedCollections]),
     tests(
       "PythonTests",
@@ -144,7 +146,10 @@ let package = Package(
       ]),
     tests(
       "SerializationTests",
-      of: ["WorkflowSerialization", "WorkflowEngine", "WorkflowModel", "TestSupport", bigInt, orderedCollections]),
+      of: [
+        "WorkflowSerialization", "WorkflowStore", "WorkflowEngine", "WorkflowForms", "WorkflowPython",
+        "WorkflowParsing", "WorkflowScripting", "WorkflowModel", "TestSupport", bigInt, orderedCollections,
+      ]),
     tests(
       "StoreTests",
       of: [
@@ -159,7 +164,7 @@ let package = Package(
       "RuntimeTests",
       of: [
         "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowParsing", "WorkflowPython", "WorkflowScripting",
-        "WorkflowSerialization", "WorkflowModel", orderedCollections,
+        "WorkflowSerialization", "WorkflowModel", "TestSupport", orderedCollections,
       ]),
     tests(
       "ConfigurationTests",

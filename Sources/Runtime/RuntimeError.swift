@@ -67,6 +67,10 @@ extension RuntimeError {
     case let error as DecisionError:
       self.init(error.code == .notFound ? .notFound : .failed, code: error.code.rawValue, "\(error)")
     case let error as SerializationError: self.init(.badInput, code: error.code.rawValue, "the data: \(error)")
+    case let error as DocumentError:
+      self.init(
+        .badInput, code: error.code.rawValue, error.description, hints: error.others,
+        details: ["path": .string(error.place)])
     case let error as SpiffError: self.init(.badInput, code: error.code.rawValue, error.description)
     case let error as JSONError: self.init(.badInput, code: error.code.rawValue, "\(error)")
     default: self.init(.unwritable, code: "unexpected", "\(error)")
@@ -173,6 +177,22 @@ extension RuntimeError {
     return RuntimeError(
       .badInput, code: isScript ? "refused_scripts" : "missing_form", warnings[0].description,
       hints: warnings.dropFirst().map(\.description))
+  }
+
+  // MARK: Documents
+
+  static func instanceDiffers(_ id: Identifier, in sections: [String]) -> RuntimeError {
+    RuntimeError(
+      .badInput, code: "instance_differs",
+      "there is an instance \(id) already, and it is another one: \(sections.joined(separator: ", ")) differ",
+      hints: ["import it beside that one: --new-id"], details: ["differences": .list(sections.map(DataValue.string))])
+  }
+
+  /// What strictness makes of warnings, of which there is at least one.
+  static func refused(_ warnings: [ImportWarning]) -> RuntimeError {
+    RuntimeError(
+      .badInput, code: warnings[0].code, warnings[0].message,
+      hints: (warnings[0].hint.map { [$0] } ?? []) + warnings.dropFirst().map(\.description))
   }
 
   // MARK: Migration of instances

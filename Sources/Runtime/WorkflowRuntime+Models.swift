@@ -79,7 +79,7 @@ extension WorkflowRuntime {
     return try retired.isEmpty ? definition : WorkflowDefinition(definition.spec, retired: retired)
   }
 
-  private func parse(_ files: ModelFiles) throws -> WorkflowSpec {
+  func parse(_ files: ModelFiles) throws -> WorkflowSpec {
     var parser = ModelParser(dialect: files.dialect, dataStores: Set(environment.dataStores.keys))
     for source in files.sources {
       switch source.kind {

@@ -106,17 +106,18 @@ extension WorkflowStore {
 
 extension Session {
   /// What ``message(_:)`` reads.
-  fileprivate static let messages = """
+  static let messages = """
     SELECT message.id, message.sender, name.text, message.payload, message.correlation, message.sent
     FROM message JOIN name ON name.id = message.name
     """
 
-  fileprivate func message(_ row: PreparedStatement.Row) throws -> StoredMessage {
+  func message(_ row: PreparedStatement.Row) throws -> StoredMessage {
     do {
+      // `nil` alone would be the value null.
+      let payload = row.isNull(3) ? DataValue?.none : try row.value(3)
       return StoredMessage(
         key: row.integer(0), senderKey: row.optionalInteger(1),
-        content: SentMessage(
-          name: row.text(2), payload: row.isNull(3) ? nil : try row.value(3), correlation: try row.dictionary(4)),
+        content: SentMessage(name: row.text(2), payload: payload, correlation: try row.dictionary(4)),
         sent: row.timestamp(5))
     } catch let error as JSONError {
       throw damaged("message \(row.integer(0)): \(error)")
@@ -188,8 +189,10 @@ extension Session {
     }
   }
 
-  /// Writes a message that an instance has sent.
-  func write(_ message: SentMessage, sentBy sender: Int, id: Identifier, at moment: Timestamp) throws {
+  /// Writes a message that an instance has sent, or that is kept for one.
+  func write(
+    _ message: SentMessage, sentBy sender: Int?, for receiver: Int? = nil, id: Identifier, at moment: Timestamp
+  ) throws {
     let payload: [UInt8]?
     let correlation: [UInt8]?
     do throws(JSONError) {
@@ -200,12 +203,13 @@ extension Session {
     }
     let name = try name(message.name)
     var insert = try prepare(
-      "INSERT INTO message (name, payload, correlation, sent, sender) VALUES (?, ?, ?, ?, ?)")
+      "INSERT INTO message (name, payload, correlation, sent, sender, receiver) VALUES (?, ?, ?, ?, ?, ?)")
     insert.bind(name)
     insert.bind(text: payload)
     insert.bind(text: correlation)
     insert.bind(moment)
     insert.bind(sender)
+    insert.bind(receiver)
     try insert.run()
   }
 

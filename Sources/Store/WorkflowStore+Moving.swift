@@ -1,5 +1,5 @@
 import OrderedCollections
-import WorkflowEngine
+public import WorkflowEngine
 public import WorkflowModel
 
 /// Instances that move from one specification to another, and the journal of that.
@@ -23,18 +23,8 @@ extension WorkflowStore {
         throw StoreError.noSuchSpec(head.summary.spec)
       }
       let to = try session.move(head, move, by: user, at: moment)
-      var insert = try session.prepare(
-        """
-        INSERT INTO instance_migration (instance, from_spec, to_spec, moment, revision, former)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """)
-      insert.bind(head.key)
-      insert.bind(from.key)
-      insert.bind(to)
-      insert.bind(moment)
-      insert.bind(head.summary.revision + 1)
-      insert.bind(text: try DataCoding.text(of: former.value))
-      try insert.run()
+      try session.insertMigration(
+        of: head.key, from: from.key, to: to, at: moment, revision: head.summary.revision + 1, former: former)
       return try session.head(of: id).summary
     }
   }
@@ -128,7 +118,27 @@ extension Session {
     try delete.run()
   }
 
-  private func replace(retired: [RetiredElement], of instance: Int) throws {
+  /// Adds an entry to the journal; `former` where it is not undone.
+  func insertMigration(
+    of instance: Int, from: Int, to: Int, at moment: Timestamp, revision: Int, undone: Timestamp? = nil,
+    former: FormerRecords?
+  ) throws {
+    var insert = try prepare(
+      """
+      INSERT INTO instance_migration (instance, from_spec, to_spec, moment, revision, undone, former)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """)
+    insert.bind(instance)
+    insert.bind(from)
+    insert.bind(to)
+    insert.bind(moment)
+    insert.bind(revision)
+    insert.bind(undone?.microseconds)
+    insert.bind(text: try former.map { try DataCoding.text(of: $0.value) })
+    try insert.run()
+  }
+
+  func replace(retired: [RetiredElement], of instance: Int) throws {
     var delete = try prepare("DELETE FROM retired_element WHERE instance = ?")
     delete.bind(instance)
     try delete.run()

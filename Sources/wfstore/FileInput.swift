@@ -28,6 +28,11 @@ enum FileInput {
     }
   }
 
+  /// A document: a file, or `-` for standard input.
+  static func document(_ path: String) throws -> [UInt8] {
+    path == "-" ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : try bytes(path)
+  }
+
   static func text(_ path: String) throws -> String {
     guard let text = String(validating: try bytes(path), as: UTF8.self) else {
       throw RuntimeError(.badInput, code: "bad_encoding", "\(path): the file is not UTF-8")

@@ -36,7 +36,8 @@ let package = Package(
       dependencies: ["WorkflowScripting", "WorkflowModel", bigInt, orderedCollections, crypto],
       path: "Sources/Python", resources: [.embedInCode("Prelude/Resources")], swiftSettings: settings),
     .target(
-      name: "TestSupport", dependencies: ["WorkflowModel"], path: "TestSupport", swiftSettings: settings),
+      name: "TestSupport", dependencies: ["WorkflowModel", orderedCollections], path: "TestSupport",
+      swiftSettings: settings),
     .testTarget(
       name: "PythonTests", dependencies: language + ["TestSupport", bigInt, orderedCollections],
       path: "PythonTests", exclude: ["Fixtures"], swiftSettings: settings),

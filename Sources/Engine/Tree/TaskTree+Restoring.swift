@@ -21,11 +21,14 @@ extension TaskTree {
       guard let process = definition.index(ofProcess: record.process) else {
         throw .corrupt("scope \(number) runs the process '\(record.process)', which the definition does not have")
       }
+      guard let host = Int32(exactly: record.host ?? -1), let lastTask = Int32(exactly: record.lastTask ?? -1) else {
+        throw .corrupt("scope \(number) names a task that is not there")
+      }
       restore(
         Scope(
-          process: process, host: Int32(record.host ?? -1), parent: -1, depth: 0, data: record.data,
+          process: process, host: host, parent: -1, depth: 0, data: record.data,
           dataObjects: record.dataObjects,
-          correlations: record.correlations, isCompleted: record.isCompleted, lastTask: Int32(record.lastTask ?? -1),
+          correlations: record.correlations, isCompleted: record.isCompleted, lastTask: lastTask,
           isDirty: false))
     }
     guard !scopes.isEmpty else { throw .corrupt("it has no scope") }

@@ -1,4 +1,5 @@
 import BigInt
+import WorkflowModel
 
 /// The module `base64`: Base64, Base32 and Base16 (RFC 4648).
 enum Base64Module {

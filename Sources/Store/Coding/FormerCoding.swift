@@ -13,9 +13,9 @@ extension FormerRecords {
 
   init(_ value: DataValue) throws {
     let members = try FormerMembers(value)
-    tasks = try members.list("tasks").map(Task.init)
-    scopes = try members.list("scopes").map(Scope.init)
-    retired = try members.list("retired").map(RetiredElement.init)
+    self.init(
+      tasks: try members.list("tasks").map(Task.init), scopes: try members.list("scopes").map(Scope.init),
+      retired: try members.list("retired").map(RetiredElement.init))
   }
 }
 

@@ -48,8 +48,9 @@ struct LoopState {
 }
 
 extension DataDictionary {
+  /// What no loop can have counted is none.
   fileprivate func count(_ key: String) -> Int? {
-    if case .integer(let count)? = self[key] { count } else { nil }
+    if case .integer(let count)? = self[key], (0...Int(Int32.max)).contains(count) { count } else { nil }
   }
 }
 

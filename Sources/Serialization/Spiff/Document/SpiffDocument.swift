@@ -35,6 +35,16 @@ public struct SpiffDocument {
     node = SpiffNode(.dictionary(document))
   }
 
+  /// Whether a value may be a document of SpiffWorkflow's serialization, going by what only those have.
+  public static func canBe(_ value: DataValue) -> Bool {
+    switch value {
+    case .dictionary(let members): members[SpiffKey.version] != nil
+    // Some versions write their own typename on the whole, too.
+    case .typed(let typed): typed.content[SpiffKey.version] != nil
+    default: false
+    }
+  }
+
   /// What the instance runs: a source that ``spec(from:file:)`` reads, the same for all instances of one model.
   public func source() throws -> [UInt8] {
     var source: DataDictionary = [SpiffKey.version: .string(Self.currentVersion)]

@@ -1,9 +1,9 @@
-/// Base64 (RFC 4648, section 4), for `bytes` in the task's data.
-enum Base64 {
+/// Base64 (RFC 4648, section 4), for bytes in texts.
+package enum Base64 {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
   /// The six bits that a character stands for; nil where it is none of the alphabet.
-  static func value(of byte: UInt8) -> UInt8? {
+  package static func value(of byte: UInt8) -> UInt8? {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - 65
     case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - 71
@@ -14,7 +14,7 @@ enum Base64 {
     }
   }
 
-  static func encode(_ bytes: [UInt8]) -> String {
+  package static func encode(_ bytes: [UInt8]) -> String {
     var text: [UInt8] = []
     text.reserveCapacity((bytes.count + 2) / 3 * 4)
     var position = 0
@@ -32,7 +32,7 @@ enum Base64 {
   }
 
   /// Nil where the text is not Base64.
-  static func decode(_ text: String) -> [UInt8]? {
+  package static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     var group: UInt32 = 0
     var digits = 0
