@@ -106,8 +106,22 @@ public final class SubprocessEngine: ScriptEngine {
     }
   }
 
-  /// Nothing: the protocol has no question for a script that is not to run.
-  public func check(_ script: String, as kind: ScriptKind) -> [ScriptDiagnostic] { [] }
+  /// Whether the program takes a text as an expression, asked without evaluating it: as the body of a function that
+  /// nobody calls. Nothing is said of scripts: the protocol has no question for one that is not to run.
+  public func check(_ script: String, as kind: ScriptKind) -> [ScriptDiagnostic] {
+    guard kind == .expression else { return [] }
+    do throws(ScriptError) {
+      _ = try run("eval", "(lambda: \(script)\n, None)[1]", context: [:], external: [:])
+    } catch {
+      let exception = error.exception ?? (error.code == .syntax ? "SyntaxError" : "")
+      if Self.syntaxErrors.contains(exception) {
+        return [ScriptDiagnostic(message: "\(exception): \(error.message)", line: error.line ?? 1, column: 1)]
+      }
+    }
+    return []
+  }
+
+  private static let syntaxErrors: Set<String> = ["SyntaxError", "IndentationError", "TabError"]
 
   // MARK: The protocol
 

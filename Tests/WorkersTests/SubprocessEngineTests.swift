@@ -92,6 +92,19 @@ struct SubprocessEngineTests {
     #expect(fixture.printed.text == printed)
   }
 
+  @Test("whether a text is an expression is asked without evaluating it")
+  func check() throws {
+    let fixture = try SubprocessFixture(
+      #"case "$*" in *"(lambda: > 1"*) echo 'SyntaxError: invalid syntax' >&2; exit 1;; esac; \#(Self.recorder)"#)
+    let remarks = fixture.engine.check("> 1", as: .expression)
+    #expect(remarks == [ScriptDiagnostic(message: "SyntaxError: invalid syntax", line: 1, column: 1)])
+    #expect(fixture.engine.check("1 // 0", as: .expression).isEmpty)
+    #expect(fixture.folder.content(of: "arguments").contains("(lambda: 1 // 0\n, None)[1]\n"))
+    let failing = try SubprocessFixture("echo 'OSError: gone' >&2; exit 1")
+    #expect(failing.engine.check("1", as: .expression).isEmpty)
+    #expect(failing.engine.check("> 1", as: .script).isEmpty)
+  }
+
   @Test("a document on standard output says the parts of an error")
   func described() throws {
     let document = #"""
