@@ -31,6 +31,19 @@ struct MigrationTests {
     #expect(refusal.reasons == ["the specification is one of 'packing', not of 'approval'"])
   }
 
+  @Test("a specification of another dialect is refused, with what to do")
+  func otherDialect() throws {
+    let model = try MovingModel("approval")
+    let started = try model.start()
+    let refusal = try model.refusal(started, to: model.inDialect(.camunda), force: true)
+    #expect(refusal.code == "migration_blocked")
+    #expect(
+      refusal.reasons == [
+        "the specification is of the dialect 'camunda', the instance's of 'spiff': add the model with '--dialect spiff'"
+      ])
+    #expect(try model.view(started).summary.spec == model.old)
+  }
+
   @Test("an instance that is over is not moved")
   func over() throws {
     let model = try MovingModel("approval")

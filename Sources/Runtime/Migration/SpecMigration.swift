@@ -19,6 +19,7 @@ struct SpecMigration {
   private let migration: InstanceMigration
   private let old: WorkflowDefinition
   private let new: WorkflowDefinition
+  private let dialects: (old: Dialect, new: Dialect)
   private let changes: OpenTaskChanges
   private let mapping: [String: String]
 
@@ -31,6 +32,7 @@ struct SpecMigration {
     self.from = from
     self.to = to
     self.mapping = mapping
+    dialects = (try runtime.store.spec(from).dialect, try runtime.store.spec(to).dialect)
     old = try runtime.definition(ofSpec: from)
     new = try runtime.definition(ofSpec: to)
     migration = InstanceMigration(from: old, to: new, renaming: mapping)
@@ -85,9 +87,19 @@ struct SpecMigration {
     if [.completed, .cancelled].contains(stored.summary.status) {
       return MigrationObstacle(.blocked, "the instance is \(stored.summary.status.rawValue)")
     }
-    guard old.spec.id != new.spec.id else { return nil }
-    return MigrationObstacle(
-      .blocked, "the specification is one of '\(new.spec.id)', not of '\(old.spec.id)'", process: old.spec.id)
+    if old.spec.id != new.spec.id {
+      return MigrationObstacle(
+        .blocked, "the specification is one of '\(new.spec.id)', not of '\(old.spec.id)'", process: old.spec.id)
+    }
+    // What is kept of a task depends on what its element means, which the dialect says.
+    if dialects.old != dialects.new {
+      return MigrationObstacle(
+        .blocked,
+        "the specification is of the dialect '\(dialects.new.rawValue)', the instance's of '\(dialects.old.rawValue)': "
+          + "add the model with '--dialect \(dialects.old.rawValue)'",
+        process: old.spec.id)
+    }
+    return nil
   }
 
   // MARK: The copy

@@ -46,6 +46,13 @@ struct MovingModel {
     return try desk.runtime().add(files).spec.id
   }
 
+  /// The id of the same model, read in another dialect.
+  func inDialect(_ dialect: Dialect) throws -> String {
+    var files = try Self.files(process)
+    files.dialect = dialect
+    return try desk.runtime().add(files).spec.id
+  }
+
   /// Starts an instance of the old version.
   func start(_ data: DataDictionary = [:], at moment: Timestamp? = nil, engine: String? = nil) throws -> InstanceView {
     var request = StartRequest()
