@@ -53,7 +53,7 @@ extension Machine {
   func repr(_ value: Value) throws(Raise) -> String {
     try descend(" while getting the repr of an object")
     defer { ascend() }
-    try charge(1)
+    try charge(40)
     if let scripted = try scriptedText(value, "__repr__") { return scripted }
     return try Representation.repr(value, self)
   }

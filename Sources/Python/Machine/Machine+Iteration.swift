@@ -98,6 +98,7 @@ extension Machine {
   func next(_ iterator: Object) throws(Raise) -> Value? {
     try descend()
     defer { ascend() }
+    try charge(6)
     return try iterator.next(self)
   }
 }

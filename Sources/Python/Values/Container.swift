@@ -6,10 +6,15 @@ class Container: Object, @unchecked Sendable {
   /// Its number among all containers of the engine, in the order in which they were made.
   final let serial: Int
 
+  /// What a container costs beside an object's ``Heap/objectBytes`` and its content: its fields, and the memory in which
+  /// the content stands.
+  private static let ownBytes = 128
+
   override init(_ heap: Heap?, kind: Kind = .other) {
     serial = heap?.nextSerial() ?? 0
     super.init(heap, kind: kind)
     if let heap {
+      heap.add(Self.ownBytes)
       older = heap.newest
       heap.newest?.newer = self
       heap.newest = self
@@ -18,6 +23,7 @@ class Container: Object, @unchecked Sendable {
 
   deinit {
     guard let heap else { return }
+    heap.remove(Self.ownBytes)
     newer?.older = older
     older?.newer = newer
     if heap.newest === self { heap.newest = older }
