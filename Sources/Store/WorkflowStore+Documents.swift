@@ -30,18 +30,19 @@ extension WorkflowStore {
         state: stored.state, retired: stored.retired, subscriptions: [],
         sentMessages: try session.undeliveredMessages(sentBy: summary.id),
         keptMessages: try messages(for: summary.id).map { .init(content: $0.content, sent: $0.sent) },
-        migrations: migrations)
+        migrations: migrations, history: try history(of: summary.id))
     }
   }
 
   /// Stores an instance as a document has it, with its revision and its moments, and the specifications that are not
   /// there yet.
   ///
-  /// Its history begins with this: what was before is not in the document.
+  /// Its history is the document's. An instance with another identifier is another instance: that this one was made of
+  /// the document is one more save.
   ///
   /// - Parameters:
   ///   - id: Its identifier here.
-  ///   - user: Who has it stored; nil where nobody is named.
+  ///   - user: Who has another instance made of it; nil where nobody is named.
   /// - Throws: ``StoreError``: `instance_exists`, `no_such_spec` where a specification is not what its id says,
   ///   `unsavable_value`, `broken_rule`.
   package func insert(
@@ -49,8 +50,13 @@ extension WorkflowStore {
   ) throws(StoreError) {
     try write { session in
       for spec in document.specs { _ = try add(ModelPackage(spec), at: moment) }
-      let head = document.head
       let state = document.state
+      var (head, history) = (document.head, document.history)
+      if id != head.id {
+        head.revision += 1
+        head.updated = moment
+        history.saves.append(.imported(revision: head.revision, by: user, at: moment, after: state.instance.lastStamp))
+      }
       try create(
         spec: head.spec, engine: head.engine,
         environment: document.environment.map { EnvironmentModule(name: $0.name, source: $0.source) }, seed: head.seed,
@@ -68,11 +74,19 @@ extension WorkflowStore {
         try session.write(message.content, sentBy: nil, for: key, id: id, at: message.sent)
       }
       for migration in document.migrations { try session.insert(migration, of: key) }
-      let save = HistorySave(
-        revision: head.revision, formerStamp: nil, lastStamp: state.instance.lastStamp, user: user, engine: nil)
-      let event = HistoryEvent(.imported, at: state.instance.lastStamp)
-      try replaceHistory(of: id, by: InstanceHistory(saves: [InstanceHistory.Save(save, events: [event])]))
+      try replaceHistory(of: id, by: history)
     }
+  }
+}
+
+extension InstanceHistory.Save {
+  /// The save that makes another instance of a document: no task changes in it.
+  fileprivate static func imported(
+    revision: Int, by user: String?, at moment: Timestamp, after stamp: Timestamp
+  ) -> InstanceHistory.Save {
+    let save = HistorySave(revision: revision, formerStamp: stamp, lastStamp: stamp, user: user, engine: nil)
+    let next = Timestamp(microseconds: stamp.microseconds + 1)
+    return InstanceHistory.Save(save, events: [HistoryEvent(.imported, at: max(moment, next))])
   }
 }
 

@@ -151,6 +151,37 @@ struct LogTests {
     #expect(try model.isSound())
   }
 
+  @Test("the log of an instance is the same where it was exported to; another one made of it tells its import besides")
+  func moved() throws {
+    let started = try runtime("ann").start("counting", data: ["count": 1])
+    let again = try runtime("bob").complete("look", of: started, data: ["enough": false])
+    let bundle = try runtime().export("\(again.summary.id)")
+    let there = try Desk()
+    let elsewhere = try there.runtime()
+    elsewhere.user = "eve"
+    var request = ImportRequest(name: "counting.json")
+    let moved = try elsewhere.importInstance(bundle, request).view
+    #expect(try Self.entries(moved, in: there).map(\.document) == Self.entries(again, in: desk).map(\.document))
+    #expect(try elsewhere.export("\(moved.summary.id)") == bundle)
+    request.givesNewIdentifier = true
+    let other = try elsewhere.importInstance(bundle, request).view
+    #expect(try Self.texts(Self.entries(other, in: there)) == log(again) + ["eve imported "])
+    #expect(other.summary.revision == again.summary.revision + 1)
+    let finished = try elsewhere.complete("look", of: other, data: ["enough": true])
+    #expect(try Self.texts(Self.entries(finished, in: there)).suffix(4).first == "eve task_completed look [\"enough\"]")
+    #expect(try elsewhere.store.check() == [])
+  }
+
+  @Test("an instance is the same as one whose history is no longer kept as a whole")
+  func forgotten() throws {
+    let started = try runtime("ann").start("counting", data: ["count": 1])
+    let again = try runtime("bob").complete("look", of: started, data: ["enough": false])
+    let bundle = try runtime().export("\(again.summary.id)")
+    try runtime().store.expireHistory(of: again.summary.id, HistoryRetention(saves: 1), at: again.summary.updated)
+    #expect(try runtime().export("\(again.summary.id)") != bundle)
+    #expect(try !runtime().importInstance(bundle, ImportRequest(name: "counting.json")).isNew)
+  }
+
   @Test("what an imported instance has done elsewhere is nobody's here")
   func imported() throws {
     let tests = URL(fileURLWithPath: "\(#filePath)").deletingLastPathComponent().deletingLastPathComponent()

@@ -21,6 +21,7 @@ struct DocumentReferences {
     try checkInstance()
     try checkSubscriptions()
     try checkMigrations()
+    try checkHistory()
   }
 
   private func place(_ section: String, _ index: Int, _ key: String? = nil) -> DataPath {
@@ -176,5 +177,40 @@ struct DocumentReferences {
       throw .noSuch("scope", "\(scope.number)", at: path.appending(.key("scopes")).appending(.index(index)))
     }
     try checkRetired(former.retired, at: path.appending(.key("retired")))
+  }
+
+  // MARK: The history
+
+  /// Each save follows on the one before it, and the last one has made the instance what it is. What an event says of a
+  /// task that is gone stays.
+  private func checkHistory() throws(DocumentError) {
+    var former: HistorySave?
+    for (index, entry) in document.history.saves.enumerated() {
+      let save = entry.save
+      if let former {
+        try checkNumber(save.revision, former.revision + 1, at: place("history", index, "revision"))
+        try check(save.formerStamp, former.lastStamp, at: place("history", index, "former_stamp"))
+      }
+      guard save.formerStamp.map({ $0 <= save.lastStamp }) ?? true else {
+        throw .expected(
+          "a moment not before \"former_stamp\"", found: .string("\(save.lastStamp)"),
+          at: place("history", index, "last_stamp"))
+      }
+      former = save
+    }
+    guard let last = former else {
+      throw DocumentError(.document, "expected a save, found none", at: DataPath([.key("history")]))
+    }
+    let index = document.history.saves.count - 1
+    try checkNumber(last.revision, document.head.revision, at: place("history", index, "revision"))
+    try check(last.lastStamp, state.instance.lastStamp, at: place("history", index, "last_stamp"))
+  }
+
+  private func check(
+    _ moment: Timestamp?, _ expected: Timestamp, at path: @autoclosure () -> DataPath
+  ) throws(DocumentError) {
+    guard moment == expected else {
+      throw .expected("\(expected)", found: moment.map { .string("\($0)") } ?? .null, at: path())
+    }
   }
 }

@@ -5,6 +5,7 @@ package import WorkflowModel
 extension InstanceDocument {
   private static let sections = [
     "instance", "specs", "environment", "scopes", "data", "tasks", "retired", "subscriptions", "messages", "migrations",
+    "history",
   ]
 
   /// What a text holds, as a value: for ``init(_:)``, where it is one of ours.
@@ -61,6 +62,8 @@ extension InstanceDocument {
       retired: try records("retired") { node throws(DocumentError) in try RetiredElement(node) },
       subscriptions: try records("subscriptions") { node throws(DocumentError) in try SubscriptionRecord(node) },
       sentMessages: messages.sent, keptMessages: messages.kept,
-      migrations: try records("migrations") { node throws(DocumentError) in try Migration(node) })
+      migrations: try records("migrations") { node throws(DocumentError) in try Migration(node) },
+      history: InstanceHistory(
+        saves: try records("history") { node throws(DocumentError) in try InstanceHistory.Save(node) }))
   }
 }

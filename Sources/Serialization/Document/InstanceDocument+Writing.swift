@@ -11,12 +11,17 @@ extension InstanceDocument {
     try written(withIntegrity: withIntegrity).bytes
   }
 
-  /// The names of the sections that differ from another document's. File names are no part of what a specification is.
+  /// The names of the sections that differ from another document's. File names are no part of what a specification is,
+  /// and how far back its history is kept no part of what an instance is.
   package func differences(to other: InstanceDocument) throws(DocumentError) -> [String] {
     let own = try written(withIntegrity: false).digests.sections
     let others = try other.written(withIntegrity: false).digests.sections
     return own.keys.filter { name in
-      name == "specs" ? specs.map(\.id) != other.specs.map(\.id) : own[name] != others[name]
+      switch name {
+      case "specs": specs.map(\.id) != other.specs.map(\.id)
+      case "history": own[name] != others[name] && !history.hasSameEnd(as: other.history)
+      default: own[name] != others[name]
+      }
     }
   }
 
@@ -36,6 +41,7 @@ extension InstanceDocument {
     try writer.addSection("subscriptions", subscriptions.lazy.map(\.documentValue))
     try writer.addSection("messages", MessageSection(sent: sentMessages, kept: keptMessages).value)
     try writer.addSection("migrations", migrations.lazy.map(\.value))
+    try writer.addSection("history", history.saves.lazy.map(\.documentValue))
     return try writer.finish(withIntegrity: withIntegrity)
   }
 }

@@ -36,10 +36,13 @@ package struct InstanceDocument: Sendable {
   package var keptMessages: [Message]
   /// Its migrations, the first one first.
   package var migrations: [Migration]
+  /// Its saves with what happened in them, as far back as they are kept.
+  package var history: InstanceHistory
 
   package init(
     head: Head, specs: [Spec], environment: [Module], state: InstanceState, retired: [RetiredElement],
-    subscriptions: [SubscriptionRecord], sentMessages: [Message], keptMessages: [Message], migrations: [Migration]
+    subscriptions: [SubscriptionRecord], sentMessages: [Message], keptMessages: [Message], migrations: [Migration],
+    history: InstanceHistory
   ) {
     self.head = head
     self.specs = specs
@@ -50,6 +53,7 @@ package struct InstanceDocument: Sendable {
     self.sentMessages = sentMessages
     self.keptMessages = keptMessages
     self.migrations = migrations
+    self.history = history
   }
 }
 

@@ -48,6 +48,7 @@ struct DocumentErrorTests {
     var testDescription: String { complaint }
   }
 
+  private static let kinds = HistoryEvent.Kind.allCases.map(\.rawValue).joined(separator: ", ")
   private static let states = TaskState.allCases.map(\.rawValue).joined(separator: ", ")
 
   @Test(
@@ -64,7 +65,7 @@ struct DocumentErrorTests {
         [.key("my section")], [:],
         """
         expected no other keys than instance, specs, environment, scopes, data, tasks, retired, subscriptions, messages, \
-        migrations, found "my section" at $
+        migrations, history, found "my section" at $
         """),
       Case([.key("tasks"), .index(3)], 5, "expected an object, found 5 at $.tasks[3]"),
       Case(
@@ -126,6 +127,40 @@ struct DocumentErrorTests {
         "migrated", [.key("migrations"), .index(1), .key("former")], nil,
         """
         expected either "undone" or "former" at $.migrations[1]
+        """),
+      Case([.key("history")], nil, "\"history\" is missing at $"),
+      Case([.key("history")], [], "expected a save, found none at $.history"),
+      Case([.key("history"), .index(0), .key("revision")], 2, "expected 1, found 2 at $.history[0].revision"),
+      Case([.key("history"), .index(0), .key("user")], 7, "expected a text, found 7 at $.history[0].user"),
+      Case(
+        [.key("history"), .index(0), .key("last_stamp")], "2027-01-01T00:00:00+00:00",
+        """
+        expected 2026-01-01T00:00:00.000012+00:00, found "2027-01-01T00:00:00+00:00" at $.history[0].last_stamp
+        """),
+      Case(
+        [.key("history"), .index(0), .key("former_stamp")], "2027-01-01T00:00:00+00:00",
+        """
+        expected a moment not before "former_stamp", found "2026-01-01T00:00:00.000012+00:00" at $.history[0].last_stamp
+        """),
+      Case(
+        "migrated", [.key("history"), .index(1), .key("revision")], 6,
+        """
+        expected 5, found 6 at $.history[1].revision
+        """),
+      Case(
+        "migrated", [.key("history"), .index(1), .key("former_stamp")], nil,
+        """
+        expected 2026-01-01T00:00:00.000007+00:00, found null at $.history[1].former_stamp
+        """),
+      Case(
+        "migrated", [.key("history"), .index(1), .key("events"), .index(0), .key("kind")], "vanished",
+        """
+        expected one of \(kinds), found "vanished" at $.history[1].events[0].kind
+        """),
+      Case(
+        "migrated", [.key("history"), .index(1), .key("events"), .index(0), .key("task")], -1,
+        """
+        expected an integer from 0 to 2147483647, found -1 at $.history[1].events[0].task
         """),
     ])
   func path(_ wrong: Case) throws {

@@ -42,7 +42,7 @@ struct GoldenDocumentTests {
     return document
   }
 
-  /// What an instance has that was migrated twice and has messages on their way.
+  /// What an instance has that was migrated twice, has messages on their way, and whose history is not kept as a whole.
   private static func addHistory(to document: inout InstanceDocument) throws {
     let other = try DocumentModel("manualTask").spec
     let moment = document.head.updated
@@ -67,6 +67,19 @@ struct GoldenDocumentTests {
     document.sentMessages = [InstanceDocument.Message(content: message, sent: moment)]
     document.keptMessages = [
       InstanceDocument.Message(content: SentMessage(name: "news", payload: nil, correlation: [:]), sent: moment)
+    ]
+    let stamp = document.state.instance.lastStamp
+    document.history.saves = [
+      InstanceHistory.Save(
+        HistorySave(revision: 4, formerStamp: document.head.created, lastStamp: stamp, user: nil, engine: nil),
+        events: []),
+      InstanceHistory.Save(
+        HistorySave(revision: 5, formerStamp: stamp, lastStamp: stamp, user: "bob", engine: "restricted"),
+        events: [
+          HistoryEvent(.taskFailed, at: stamp, task: 99, name: "ValueError", detail: ["message": "no", "line": 3]),
+          HistoryEvent(
+            .migrated, at: moment, detail: ["from": .string(other.id), "to": .string(document.head.spec)]),
+        ]),
     ]
   }
 

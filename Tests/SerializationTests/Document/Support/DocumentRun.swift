@@ -22,6 +22,7 @@ final class DocumentRun {
   private let model: DocumentModel
   private let clock: TestClock
   private var records: [InstanceChanges] = []
+  private var history = InstanceHistory(saves: [])
   private var revision: Int
 
   /// Starts an instance; nothing runs.
@@ -46,6 +47,7 @@ final class DocumentRun {
       restoring: document.state, of: model.definition, scripts: try Self.engine(clock), clock: clock,
       makeIdentifier: { identifiers.next() })
     revision = document.head.revision
+    history = document.history
     records = [
       InstanceChanges(
         instance: document.state.instance, scopes: document.state.scopes, tasks: document.state.tasks,
@@ -62,8 +64,13 @@ final class DocumentRun {
   ///
   /// - Returns: all that there is of it then.
   func document() -> InstanceDocument {
-    records.append(instance.takeChanges())
+    let changes = instance.takeChanges()
+    records.append(changes)
     revision += 1
+    let save = HistorySave(
+      revision: revision, formerStamp: history.saves.last?.save.lastStamp, lastStamp: changes.instance.lastStamp,
+      user: "ann", engine: "restricted")
+    history.saves.append(InstanceHistory.Save(save, events: changes.events))
     return InstanceDocument(
       head: InstanceDocument.Head(
         id: Identifier(high: 0x0102_0304_0506_0708, low: 0x090A_0B0C_0D0E_0F10), spec: model.spec.id,
@@ -73,7 +80,7 @@ final class DocumentRun {
       environment: Self.environment.map { InstanceDocument.Module(name: $0.name, source: $0.source) }, state: state,
       retired: [], subscriptions: instance.subscriptions(),
       sentMessages: records.flatMap(\.sentMessages).map { InstanceDocument.Message(content: $0, sent: clock.now()) },
-      keptMessages: [], migrations: [])
+      keptMessages: [], migrations: [], history: history)
   }
 
   private var state: InstanceState {
