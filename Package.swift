@@ -179,7 +179,7 @@ let package = Package(
         "FaultVFS", "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowModel", orderedCollections, logging,
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      fixtures: []),
+      fixtures: ["Killing"]),
     tests("CommandLineTests", of: ["wfstore", "WorkflowPython", "WorkflowModel", orderedCollections]),
   ]
 )
