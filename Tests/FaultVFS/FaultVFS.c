@@ -57,6 +57,8 @@ typedef struct File {
   sqlite3_file head;
   FaultDisk *disk;
   Image *image;
+  // Whether the next sync is one of the folder too: the system's does so once for each log or journal that is opened.
+  bool syncs_folder;
   // The system's own, which lies behind this one in memory.
   sqlite3_file *system;
 } File;
@@ -239,9 +241,11 @@ static int sync_file(sqlite3_file *head, int flags) {
   (void)flags;
   if (next_operation(file->disk, false) == works) {
     apply(file->image, NULL);
-    // The system's syncs the folder of a new log or journal with its first sync, which names the database as well.
-    for (Image *image = file->disk->images; image != NULL; image = image->next)
-      if (!image->is_deleted) image->is_named = true;
+    if (file->syncs_folder) {
+      for (Image *image = file->disk->images; image != NULL; image = image->next)
+        image->is_named = !image->is_deleted;
+      file->syncs_folder = false;
+    }
     code = SQLITE_OK;
   }
   pthread_mutex_unlock(&mutex);
@@ -343,6 +347,8 @@ static int open_file(sqlite3_vfs *vfs, const char *path, sqlite3_file *head, int
       file->disk = disk;
       file->image = image;
       file->system = system;
+      int journals = SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_WAL;
+      file->syncs_folder = (flags & SQLITE_OPEN_CREATE) && (flags & journals);
       // SQLite closes what has methods, and nothing else.
       file->head.pMethods = &methods;
       disk->open_files++;

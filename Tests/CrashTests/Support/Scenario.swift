@@ -38,6 +38,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   }
 
   let name: String
+  /// Whether there is no store before.
+  var makesStore = false
   /// SQL that makes the store; nil: an empty one of today's schema.
   var dump: String?
   /// What is there before, without faults.
@@ -48,7 +50,16 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 }
 
 extension Scenario {
-  static let all = [start, completeTask, callService, sendMessage, migrateInstance, migrateStore, deleteInstance]
+  static let all = [
+    makeStore, start, completeTask, callService, sendMessage, migrateInstance, migrateStore, deleteInstance,
+  ]
+
+  /// What is left of a store that could not be made must be one after all, when somebody makes it again.
+  static let makeStore = Scenario(name: "make a store", makesStore: true) { desk in
+    desk.report()
+    _ = try desk.add("approval", of: "moving.bpmn")
+    desk.report()
+  }
 
   static let start = Scenario(name: "start an instance") { desk in
     let spec = try desk.add("approval", of: "moving.bpmn")

@@ -54,7 +54,7 @@ final class Shop {
     try disk.end()
 
     let comment: Testing.Comment = "\(scenario.name): \(fault)"
-    let (state, problems) = try Self.inspect(path)
+    let (state, problems) = try inspect(path)
     #expect(problems == [], comment)
     let found = states.lastIndex(of: state)
     let promised = reports.value == 0 ? 0 : milestones[reports.value - 1]
@@ -69,6 +69,7 @@ final class Shop {
   // MARK: Runs
 
   private func prepare() throws {
+    if scenario.makesStore { return }
     if let dump = scenario.dump {
       let fixture = Scenario.Desk.fixtures.appending(path: "CommandLineTests/Fixtures/stores/\(dump)")
       let sql = try String(contentsOf: fixture, encoding: .utf8)
@@ -85,7 +86,7 @@ final class Shop {
 
   /// A run without faults, whose states and operations are those of all runs.
   private func record() throws {
-    states = [try Self.inspect(base).state]
+    states = [try inspect(base).state]
     let disk = try begin(Fault(kind: .none, loss: .nothing))
     let witness = Witness(of: path, states: states)
     try run(report: witness.report) { try $0.perform { $0.add(transactionObserver: witness) } }
@@ -95,13 +96,13 @@ final class Shop {
   }
 
   private func begin(_ fault: Fault) throws -> FaultyDisk {
-    for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
-    try FileManager.default.copyItem(atPath: base, toPath: path)
+    for suffix in ["", "-wal", "-shm", "-journal"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    if !scenario.makesStore { try FileManager.default.copyItem(atPath: base, toPath: path) }
     return try FaultyDisk(folder.appending(path: "disk").path, fault)
   }
 
   private func run(report: @escaping @Sendable () -> Void, watch: (WorkflowStore) throws -> Void = { _ in }) throws {
-    let store = try WorkflowStore(path: path, mode: .readWrite(create: false), schema: .any)
+    let store = try WorkflowStore(path: path, mode: .readWrite(create: scenario.makesStore), schema: .any)
     // After a fault the connection is closed as well as it can be.
     defer { try? store.close() }
     try watch(store)
@@ -125,8 +126,8 @@ final class Shop {
   // MARK: What is in a store
 
   /// Everything that is shown of a store, and what is wrong in it.
-  private static func inspect(_ path: String) throws -> (state: String, problems: [StoreProblem]) {
-    let store = try WorkflowStore(path: path, mode: .readWrite(create: false), schema: .any)
+  private func inspect(_ path: String) throws -> (state: String, problems: [StoreProblem]) {
+    let store = try WorkflowStore(path: path, mode: .readWrite(create: scenario.makesStore), schema: .any)
     defer { try? store.close() }
     return (try Self.state(of: store), try store.pendingMigrations().isEmpty ? store.check() : [])
   }
