@@ -172,6 +172,14 @@ let package = Package(
         "WorkflowConfiguration", "WorkflowRuntime", "WorkflowStore", "WorkflowWorkers", "WorkflowDecisions",
         "WorkflowScripting",
       ]),
+    .target(name: "FaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+    tests(
+      "CrashTests",
+      of: [
+        "FaultVFS", "WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowModel", orderedCollections, logging,
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      fixtures: ["Killing"]),
     tests("CommandLineTests", of: ["wfstore", "WorkflowPython", "WorkflowModel", orderedCollections]),
   ]
 )
