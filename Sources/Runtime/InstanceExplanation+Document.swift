@@ -20,7 +20,7 @@ extension InstanceExplanation {
         [
           "process": .string(start.process), "bpmn_id": .string(start.element),
           "events": .list(start.events.map(\.document)),
-          "next": .list(start.events.compactMap(\.move).map { .string(command($0)) }),
+          "next": .list(moves(of: start).map { .string(command($0)) }),
         ]
       })
     members["messages"] = .list(

@@ -13,6 +13,11 @@ public struct InstanceExplanation: Sendable {
   public let starts: [EventStart]
   /// The messages that the instance takes when it is resumed.
   public let messages: [StoredMessage]
+
+  /// What lets something begin; nothing where a task has failed, which has to be tried again first.
+  public func moves(of start: EventStart) -> [ExplainedTask.Move] {
+    summary.status == .error ? [] : start.events.compactMap(\.move)
+  }
 }
 
 /// An open task with what it waits for, and what moves it on.

@@ -15,16 +15,18 @@ extension WorkflowRuntime {
     guard tasks.count == 1, let task = tasks.first, let (report, name) = try check(data, for: task, spec: spec) else {
       return
     }
-    guard report.isEmpty else { throw RuntimeError.formRefuses(report, form: name, task: task.element?.id ?? task.spec) }
+    guard report.isEmpty else {
+      throw RuntimeError.formRefuses(report, form: name, task: task.element?.id ?? task.spec)
+    }
   }
 
   /// The names of the variables that a task's form asks for, and that the task does not have.
   func missingFields(of task: TaskView, spec: String) throws -> [String] {
     guard let (report, _) = try check([:], for: task, spec: spec) else { return [] }
     return report.violations.compactMap { violation in
-      guard violation.isMissing, violation.path.components.count == 1, case .key(let name)? = violation.path.components.first else {
-        return nil
-      }
+      guard violation.isMissing, violation.path.components.count == 1,
+        case .key(let name)? = violation.path.components.first
+      else { return nil }
       return name
     }
   }

@@ -26,7 +26,7 @@ struct ExplanationText {
     for start in explanation.starts {
       lines.append("  \(start.element) in \(start.process)")
       lines += start.events.map { "    begins with \(event($0))" }
-      lines += start.events.compactMap(\.move).map { "    \(next($0))" }
+      lines += explanation.moves(of: start).map { "    \(next($0))" }
     }
     lines += explanation.messages.map {
       "  message '\($0.content.name)', sent \($0.sent), is kept until it is resumed"
