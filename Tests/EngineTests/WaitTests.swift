@@ -1,3 +1,5 @@
+import OrderedCollections
+import TestSupport
 import Testing
 import WorkflowEngine
 import WorkflowModel
