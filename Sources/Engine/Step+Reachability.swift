@@ -6,10 +6,7 @@ extension Step {
   var isTokenExpected: Bool {
     let nodes = process.nodes
     let own = Int(instance.tree[task].node)
-    var sources: [[Int]] = Array(repeating: [], count: nodes.count)
-    for (index, node) in nodes.enumerated() where index != own {
-      for flow in node.outgoing where flow.target != own { sources[flow.target].append(index) }
-    }
+    let sources = sources(without: own)
     let filled = Set(tokens.tasks.map { flow(ofToken: $0) })
     var toFilled: [Int] = []
     var toEmpty: [Int] = []
@@ -24,6 +21,21 @@ extension Step {
       let node = Int(instance.tree[open].node)
       return node != own && reachesEmpty.contains(node) && !reachesFilled.contains(node)
     }
+  }
+
+  /// The nodes from which a path leads to one of these, themselves included; paths through `excluded` do not count.
+  func nodesAbove(_ nodes: [Int], without excluded: Int) -> Set<Int> {
+    Self.above(nodes, sources(without: excluded))
+  }
+
+  /// The nodes that each node's tokens come from.
+  private func sources(without excluded: Int) -> [[Int]] {
+    let nodes = process.nodes
+    var sources: [[Int]] = Array(repeating: [], count: nodes.count)
+    for (index, node) in nodes.enumerated() where index != excluded {
+      for flow in node.outgoing where flow.target != excluded { sources[flow.target].append(index) }
+    }
+    return sources
   }
 
   /// The nodes from which a path leads to one of these, themselves included.

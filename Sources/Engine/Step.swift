@@ -136,7 +136,8 @@ extension Step {
     }
     if taken.isEmpty, let fallback { taken = [fallback] }
     if taken.isEmpty, !node.outgoing.isEmpty {
-      throw ElementFailure("no_flow", "no condition of \(what) '\(node.name)' holds, and it has no default flow")
+      throw ElementFailure(
+        ElementFailure.noFlow, "no condition of \(what) '\(node.name)' holds, and it has no default flow")
     }
     return taken
   }

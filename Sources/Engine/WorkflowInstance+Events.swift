@@ -74,6 +74,17 @@ extension WorkflowInstance {
     return catchers.count
   }
 
+  /// Whether somebody waits for an event.
+  func takes(_ event: ThrownEvent) -> Bool {
+    tree.waitingCatchers.contains { catches(event, $0) }
+      || tree.scopes.contains { scope in
+        !scope.isCompleted && tree[scope.root].state == .completed
+          && definition.processes[scope.process].eventSubprocesses.flatMap(\.startEvents).contains {
+            $0.event.startsByMessage && $0.event.catches(event, Step(self, scope.root))
+          }
+      }
+  }
+
   /// Hands an event to the boundary of the task, then to the scopes around it with theirs, the innermost first, until
   /// one takes it.
   ///

@@ -92,7 +92,7 @@ extension WorkflowInstance {
     }
   }
 
-  private func view(of index: Int32) -> TaskView {
+  func view(of index: Int32) -> TaskView {
     let task = tree[index]
     let scope = tree.scopes[Int(task.scope)]
     let node = node(of: index)

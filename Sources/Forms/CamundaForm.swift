@@ -50,7 +50,7 @@ public struct CamundaForm: Sendable {
       let submitted = submission.submitted[field.id]
       let path = DataPath([.key(field.id)])
       func refuse(_ expected: String, _ found: DataValue?) {
-        report.add(FormViolation(path: path, expected: expected, found: found?.excerpt ?? "none"))
+        report.add(FormViolation(path: path, expected: expected, found: found?.excerpt ?? FormViolation.nothing))
       }
       for constraint in field.constraints {
         switch constraint {

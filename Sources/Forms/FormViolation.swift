@@ -9,6 +9,12 @@ public struct FormViolation: Sendable, Hashable, CustomStringConvertible {
   /// What is there, shortened.
   public let found: String
 
+  /// What is found where there is nothing.
+  static let nothing = "none"
+
+  /// Whether there is nothing where something is expected.
+  public var isMissing: Bool { found == Self.nothing }
+
   /// `items[3].price: expected a number, found "cheap"`.
   public var description: String {
     "\(path.isEmpty ? "the data" : "\(path)"): expected \(expected), found \(found)"

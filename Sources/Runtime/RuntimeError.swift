@@ -179,6 +179,11 @@ extension RuntimeError {
       hints: warnings.dropFirst().map(\.description))
   }
 
+  static func nobodyWaits(for event: String) -> RuntimeError {
+    RuntimeError(
+      .notFound, code: EngineError.Code.notWaiting.rawValue, "no instance is waiting for the \(event); it is not kept")
+  }
+
   // MARK: Documents
 
   static func instanceDiffers(_ id: Identifier, in sections: [String]) -> RuntimeError {

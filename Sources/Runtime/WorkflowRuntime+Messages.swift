@@ -32,29 +32,39 @@ extension WorkflowRuntime {
   private func deliverNextMessage(callsServices: Bool) throws -> Bool {
     try store.transaction {
       guard let message = try store.nextMessage() else { return false }
-      try subscribeInstancesOfBefore()
-      var former: Subscriber?
-      while let subscriber = try store.subscriber(to: message, after: former) {
-        guard try !isTaken(message, by: subscriber.instance, callsServices: callsServices) else { return true }
-        former = subscriber
+      if try handOver(message, callsServices: callsServices) == nil {
+        logger.debug("nobody waits for the message '\(message.content.name)'")
+        try store.remove(message)
       }
-      logger.debug("nobody waits for the message '\(message.content.name)'")
-      try store.remove(message)
       return true
     }
   }
 
+  /// Hands a message to the instance that it is meant for.
+  ///
+  /// - Returns: nil where nobody waits for it.
+  func handOver(_ message: StoredMessage, callsServices: Bool) throws -> Reception? {
+    try subscribeInstancesOfBefore()
+    var former: Subscriber?
+    while let subscriber = try store.subscriber(to: message, after: former) {
+      if let reception = try hand(message, to: subscriber.instance, callsServices: callsServices) { return reception }
+      former = subscriber
+    }
+    return nil
+  }
+
   /// Hands a message to an instance that waits for it, and runs that. Where it cannot run without being resumed by
   /// somebody who says how, or cannot be loaded or saved, the message is kept for it and holds up no other.
-  private func isTaken(_ message: StoredMessage, by receiver: Identifier, callsServices: Bool) throws -> Bool {
+  ///
+  /// - Returns: nil where it does not take it.
+  private func hand(_ message: StoredMessage, to receiver: Identifier, callsServices: Bool) throws -> Reception? {
     do {
       return try store.transaction {
         let run = try wake(try store.load(receiver), ResumeRequest())
-        guard try takes(message, run.instance) else { return false }
+        guard try takes(message, run.instance) else { return nil }
         try store.remove(message)
         try run.run(limit: nil, services: callsServices)
-        _ = try run.save()
-        return true
+        return .taken(try run.save())
       }
     } catch let error as StoreError where [.busy, .unwritable].contains(error.category) {
       throw error
@@ -62,7 +72,7 @@ extension WorkflowRuntime {
       let reason = RuntimeError(error).message
       logger.notice("the message '\(message.content.name)' is kept for \(receiver): \(reason)")
       try store.keep(message, for: receiver)
-      return true
+      return .kept(for: receiver, reason: reason)
     }
   }
 

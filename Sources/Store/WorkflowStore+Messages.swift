@@ -54,6 +54,16 @@ extension WorkflowStore {
     }
   }
 
+  /// Puts a message on its way that comes from outside.
+  ///
+  /// - Throws: ``StoreError``: `unsavable_value`.
+  public func post(_ message: SentMessage, at moment: Timestamp) throws(StoreError) -> StoredMessage {
+    try write { session in
+      let key = try session.write(message, sentBy: nil, id: nil, at: moment)
+      return StoredMessage(key: key, senderKey: nil, content: message, sent: moment)
+    }
+  }
+
   /// Keeps a message for an instance until that is resumed; nil: for whoever waits for it.
   public func keep(_ message: StoredMessage, for receiver: Identifier?) throws(StoreError) {
     try write { session in
@@ -189,10 +199,14 @@ extension Session {
     }
   }
 
-  /// Writes a message that an instance has sent, or that is kept for one.
+  /// Writes a message that an instance has sent, or, without a sender, somebody outside, or that is kept for one.
+  ///
+  /// - Parameter id: the instance that an error is about.
+  /// - Returns: its key.
+  @discardableResult
   func write(
-    _ message: SentMessage, sentBy sender: Int?, for receiver: Int? = nil, id: Identifier, at moment: Timestamp
-  ) throws {
+    _ message: SentMessage, sentBy sender: Int?, for receiver: Int? = nil, id: Identifier?, at moment: Timestamp
+  ) throws -> Int {
     let payload: [UInt8]?
     let correlation: [UInt8]?
     do throws(JSONError) {
@@ -203,14 +217,18 @@ extension Session {
     }
     let name = try name(message.name)
     var insert = try prepare(
-      "INSERT INTO message (name, payload, correlation, sent, sender, receiver) VALUES (?, ?, ?, ?, ?, ?)")
+      """
+      INSERT INTO message (name, payload, correlation, sent, sender, receiver) VALUES (?, ?, ?, ?, ?, ?)
+      RETURNING id
+      """)
     insert.bind(name)
     insert.bind(text: payload)
     insert.bind(text: correlation)
     insert.bind(moment)
     insert.bind(sender)
     insert.bind(receiver)
-    try insert.run()
+    guard let key = try insert.first({ $0.integer(0) }) else { throw damaged("a message has no key") }
+    return key
   }
 
   /// Lets go of the messages from and for an instance that is deleted: others may still take them.

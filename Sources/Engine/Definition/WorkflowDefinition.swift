@@ -34,6 +34,14 @@ public final class WorkflowDefinition: Sendable {
     processes.contains { $0.nodes.contains { $0.element?.id == id } }
   }
 
+  /// Whether one of its elements can wait for a signal.
+  public func awaitsSignal(_ name: String) -> Bool {
+    processes.contains { process in
+      process.nodes.contains { ($0.behavior as? any CatchingBehavior)?.event.awaitedSignals.contains(name) ?? false }
+        || process.eventSubprocesses.flatMap(\.startEvents).contains { $0.event.awaitedSignals.contains(name) }
+    }
+  }
+
   /// The index of a process or subprocess.
   func index(ofProcess id: String) -> Int? {
     indexByID[id]

@@ -24,6 +24,9 @@ protocol ElementBehavior: Sendable {
   /// The process that runs within the task is complete.
   func insideCompleted(_ scope: Int32, _ step: Step) throws(ElementFailure)
 
+  /// What the task waits for while it is WAITING or STARTED, as far as it has begun to; nil where others tell that.
+  func awaited(_ step: Step) -> TaskWait.Reason?
+
   /// Whether it runs scripts of its own, beside those that stand before, behind and on the flows of any element.
   var hasScripts: Bool { get }
 
@@ -73,10 +76,19 @@ extension ElementBehavior {
   func run(_ step: Step) throws(ElementFailure) -> Departure { .all }
 
   func insideCompleted(_ scope: Int32, _ step: Step) throws(ElementFailure) {}
+
+  func awaited(_ step: Step) -> TaskWait.Reason? { nil }
+}
+
+extension RunsProcess {
+  func awaited(_ step: Step) -> TaskWait.Reason? { .inside(process: process) }
 }
 
 /// Why a task failed.
 struct ElementFailure: Error {
+  /// The code of a gateway none of whose conditions holds.
+  static let noFlow = "no_flow"
+
   var code: String
   var message: String
   var line: Int?

@@ -69,7 +69,7 @@ extension SentMessage {
 
 extension DataDictionary {
   /// A correlation with the properties of each key in the order of their names, so that equal ones have equal texts.
-  var correlationInOrder: DataDictionary {
+  package var correlationInOrder: DataDictionary {
     mapValues { value in
       guard case .dictionary(var properties) = value, properties.count > 1 else { return value }
       properties.sort { $0.key < $1.key }

@@ -57,6 +57,7 @@ extension SchemaValidator {
 
   private func missing(_ name: String, besides other: String? = nil) -> FormViolation {
     let reason = other.map { ", since there is \(DataPath([.key($0)]))" } ?? ""
-    return FormViolation(path: DataPath(path + [.key(name)]), expected: "a value\(reason)", found: "none")
+    return FormViolation(
+      path: DataPath(path + [.key(name)]), expected: "a value\(reason)", found: FormViolation.nothing)
   }
 }

@@ -90,13 +90,7 @@ struct InstanceText {
       hints: ["the instance \(view.summary.id) is saved; try again: \(retry)\(engineOptions(next))"])
   }
 
-  /// What a command has to say to run under an engine. The default one is used without being asked for, with the
-  /// environment modules that are stored.
-  private func engineOptions(_ name: String) -> String {
-    guard name != EngineRegistry.defaultName else { return "" }
-    let modules = (engine?.environment ?? []).map { " -e \(Shell.quoted($0))" }
-    return " --engine \(Shell.quoted(name))" + modules.joined()
-  }
+  private func engineOptions(_ name: String) -> String { NextCommand.engineOptions(name, engine) }
 }
 
 /// The tree of tasks as text.

@@ -15,6 +15,13 @@ protocol LoopBehavior: StartsTasks {
   var instance: Int { get }
 }
 
+extension LoopBehavior {
+  func awaited(_ step: Step) -> TaskWait.Reason? {
+    let state = step.instances
+    return .instances(started: state.started, completed: state.completed, total: state.total)
+  }
+}
+
 /// What an activity with a loop marker must know of its instances.
 struct LoopState {
   var started = 0

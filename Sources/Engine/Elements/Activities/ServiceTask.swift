@@ -16,6 +16,10 @@ struct ServiceTask: ElementBehavior {
     return .all
   }
 
+  func awaited(_ step: Step) -> TaskWait.Reason? {
+    .service(operation: operation.name, key: step.serviceKey)
+  }
+
   /// The service has answered.
   func take(_ answer: DataValue, _ step: Step) {
     step.recordedCall = nil
@@ -54,6 +58,9 @@ struct ServiceTask: ElementBehavior {
 extension Step {
   private static let call = "service_call"
 
+  /// What the service knows the call of the task by, at every repetition.
+  fileprivate var serviceKey: String { "\(instance.tree[task].id)" }
+
   /// The parameters of the call that the task is about to make or waits for; nil where there is none.
   var recordedCall: DataDictionary? {
     get {
@@ -74,7 +81,7 @@ extension Step {
   fileprivate func callService(_ operation: String, _ parameters: DataDictionary) throws(ElementFailure) -> DataValue? {
     recordedCall = parameters
     let call = ServiceCall(
-      operation: operation, parameters: parameters, idempotencyKey: "\(instance.tree[task].id)")
+      operation: operation, parameters: parameters, idempotencyKey: serviceKey)
     return try instance.call(call, for: task)
   }
 }

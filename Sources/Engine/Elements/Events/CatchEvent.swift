@@ -26,6 +26,10 @@ extension CatchingBehavior {
     return event.sendsTokensItself ? .only([]) : .all
   }
 
+  func awaited(_ step: Step) -> TaskWait.Reason? {
+    .events(event.awaited(step), all: (event as? MultipleEvent)?.isParallel ?? false)
+  }
+
   func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {
     guard step.node.framing.preScript != nil || !event.awaitedExpressions.isEmpty else {
       return Redone(extent: .begun)

@@ -11,6 +11,8 @@ struct CompensationThrow: StartsTasks {
     return startNext(step) ? .started : .ready
   }
 
+  func awaited(_ step: Step) -> TaskWait.Reason? { .compensation }
+
   func instanceCompleted(_ task: Int32, _ step: Step) throws(ElementFailure) -> Bool {
     step.mergeData(of: task)
     return !startNext(step)

@@ -31,6 +31,8 @@ struct ComplexGateway: ElementBehavior {
     return try step.evaluate(activationCondition, locals: counts).isTruthy
   }
 
+  func awaited(_ step: Step) -> TaskWait.Reason? { .join(step.branches) }
+
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     step.mergeConsumedTokens()
     return .only(try step.flowsWhoseConditionHolds(orDefaultOf: "complex gateway"))

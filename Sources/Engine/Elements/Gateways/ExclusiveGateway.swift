@@ -15,7 +15,7 @@ struct ExclusiveGateway: ElementBehavior {
     if let fallback { return .only([fallback]) }
     if step.node.outgoing.isEmpty { return .all }
     throw ElementFailure(
-      "no_flow", "no condition of exclusive gateway '\(step.node.name)' holds, and it has no default flow")
+      ElementFailure.noFlow, "no condition of exclusive gateway '\(step.node.name)' holds, and it has no default flow")
   }
 
   func redo(_ step: Step, recorded: TaskData) throws(ElementFailure) -> Redone {

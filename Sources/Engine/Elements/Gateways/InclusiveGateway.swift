@@ -24,6 +24,8 @@ struct InclusiveGateway: ElementBehavior {
     return true
   }
 
+  func awaited(_ step: Step) -> TaskWait.Reason? { .join(step.branches) }
+
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     step.mergeConsumedTokens()
     return .only(try step.flowsWhoseConditionHolds(orDefaultOf: "inclusive gateway"))

@@ -29,6 +29,8 @@ struct ParallelGateway: ElementBehavior {
     return found.count == expected ? found : nil
   }
 
+  func awaited(_ step: Step) -> TaskWait.Reason? { .join(step.branches) }
+
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     step.mergeConsumedTokens()
     return .all

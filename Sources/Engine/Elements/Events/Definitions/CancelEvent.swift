@@ -6,6 +6,8 @@ struct CancelEvent: EventBehavior {
     event.kind == .cancel
   }
 
+  func awaited(_ step: Step) -> [AwaitedEvent] { [.cancel] }
+
   func throwEvent(_ step: Step) throws(ElementFailure) {
     try step.sendOutward(ThrownEvent(kind: .cancel))
   }

@@ -6,6 +6,8 @@ struct ConditionalEvent: EventBehavior {
 
   var watchesData: Bool { true }
 
+  func awaited(_ step: Step) -> [AwaitedEvent] { [.condition(step.awaited(condition))] }
+
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
     try step.holds(condition)
   }

@@ -14,6 +14,8 @@ struct ErrorEvent: EventBehavior {
     return code == nil || code == thrown
   }
 
+  func awaited(_ step: Step) -> [AwaitedEvent] { [.error(code: code)] }
+
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure) {
     content.receive(event, as: name, step)
   }

@@ -29,6 +29,9 @@ protocol EventBehavior: Sendable {
   /// Whether it waits for messages, which other instances can send, too.
   var takesMessages: Bool { get }
 
+  /// The names of the signals that it waits for.
+  var awaitedSignals: [String] { get }
+
   /// Whether it depends on data that others may change.
   var watchesData: Bool { get }
 
@@ -43,6 +46,9 @@ protocol EventBehavior: Sendable {
 
   /// The messages that the waiting task would take.
   func awaitedMessages(_ step: Step) -> [MessageSubscription]
+
+  /// What the task waits for, told without evaluating anything.
+  func awaited(_ step: Step) -> [AwaitedEvent]
 
   /// The waiting task takes the event.
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure)
@@ -66,6 +72,7 @@ protocol EventBehavior: Sendable {
 extension EventBehavior {
   var startsByMessage: Bool { false }
   var takesMessages: Bool { false }
+  var awaitedSignals: [String] { [] }
   var watchesData: Bool { false }
   var watchesTime: Bool { false }
   var sendsTokensItself: Bool { false }

@@ -34,6 +34,10 @@ struct MessageEvent: EventBehavior {
     }
   }
 
+  func awaited(_ step: Step) -> [AwaitedEvent] {
+    [.message(name: name, keys: awaitedMessages(step).compactMap(\.key))]
+  }
+
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure) {
     var content = event.payload ?? .null
     if dialect == .camunda { content = namingResult(of: content, step) }

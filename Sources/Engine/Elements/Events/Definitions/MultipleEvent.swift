@@ -7,6 +7,7 @@ struct MultipleEvent: EventBehavior {
 
   var startsByMessage: Bool { events.contains(where: \.startsByMessage) }
   var takesMessages: Bool { events.contains(where: \.takesMessages) }
+  var awaitedSignals: [String] { events.flatMap(\.awaitedSignals) }
   var watchesData: Bool { events.contains(where: \.watchesData) }
   var watchesTime: Bool { events.contains(where: \.watchesTime) }
   var awaitedExpressions: [String] { events.flatMap(\.awaitedExpressions) }
@@ -18,6 +19,14 @@ struct MultipleEvent: EventBehavior {
 
   func awaitedMessages(_ step: Step) -> [MessageSubscription] {
     events.flatMap { $0.awaitedMessages(step) }
+  }
+
+  /// Of a parallel one those that are yet to happen.
+  func awaited(_ step: Step) -> [AwaitedEvent] {
+    events.enumerated().flatMap { index, event in
+      let part = Step(step.instance, step.task, prefix: "\(step.prefix)\(index).")
+      return part.hasFired ? [] : event.awaited(part)
+    }
   }
 
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure) {

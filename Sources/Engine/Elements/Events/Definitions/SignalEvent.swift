@@ -6,11 +6,14 @@ struct SignalEvent: EventBehavior {
   let content: EventContent
 
   var startsByMessage: Bool { true }
+  var awaitedSignals: [String] { [name] }
   var thrownExpressions: [String] { content.expressions }
 
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool {
     event.kind == .signal(name)
   }
+
+  func awaited(_ step: Step) -> [AwaitedEvent] { [.signal(name: name)] }
 
   func receive(_ event: ThrownEvent, _ step: Step) throws(ElementFailure) {
     content.receive(event, as: name, step)

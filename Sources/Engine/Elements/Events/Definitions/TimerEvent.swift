@@ -28,6 +28,11 @@ struct DateTimerEvent: EventBehavior {
   var watchesTime: Bool { true }
   var awaitedExpressions: [String] { [expression] }
 
+  func awaited(_ step: Step) -> [AwaitedEvent] {
+    let due = step.remembered(TimerEvent.due).flatMap { ISOTime.moment($0) }
+    return [.timer(AwaitedTimer(expression: expression, due: due))]
+  }
+
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
     let value: DataValue
     if let remembered = step.remembered(TimerEvent.due) {
@@ -47,6 +52,11 @@ struct DurationTimerEvent: EventBehavior {
 
   var watchesTime: Bool { true }
   var awaitedExpressions: [String] { [expression] }
+
+  func awaited(_ step: Step) -> [AwaitedEvent] {
+    let due = step.remembered(TimerEvent.due).flatMap { ISOTime.moment($0) }
+    return [.timer(AwaitedTimer(expression: expression, due: due))]
+  }
 
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
     if let remembered = step.remembered(TimerEvent.due), let due = ISOTime.moment(remembered) { return due < step.now }
@@ -69,6 +79,12 @@ struct CycleTimerEvent: EventBehavior {
   var watchesTime: Bool { true }
   var awaitedExpressions: [String] { [expression] }
   var sendsTokensItself: Bool { !happensOnce }
+
+  func awaited(_ step: Step) -> [AwaitedEvent] {
+    let cycle = step.remembered(TimerEvent.due).flatMap { ISOCycle(remembered: $0) }
+    let remaining = happensOnce ? nil : cycle.map(\.remaining).flatMap { $0 < 0 ? nil : $0 }
+    return [.timer(AwaitedTimer(expression: expression, due: cycle?.next, remaining: remaining))]
+  }
 
   func hasHappened(_ step: Step) throws(ElementFailure) -> Bool {
     var cycle = try self.cycle(step)
