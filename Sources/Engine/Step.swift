@@ -153,11 +153,23 @@ extension Step {
 
   /// The result of a decision for the task's data.
   func decide(_ decision: String) throws(ElementFailure) -> DataDictionary {
+    let result: DataDictionary
     do {
-      return try instance.decisions.decide(decision, data: data)
+      result = try instance.decisions.decide(decision, data: data)
     } catch {
       throw ElementFailure(error.code.rawValue, error.message)
     }
+    try refuseUnsavable(result)
+    return result
+  }
+
+  /// Refuses values for the task's data that no save could write. Scripts' own are refused by their engines.
+  func refuseUnsavable(_ values: DataDictionary) throws(ElementFailure) {
+    guard let (path, number) = DataValue.dictionary(values).placeOfUnsavableNumber else { return }
+    let name = number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
+    throw ElementFailure(
+      ScriptError.Code.value.rawValue,
+      "the value of '\(path)' cannot become data: \(name) is not a number that JSON has")
   }
 
   private func scripted<T>(_ script: String, _ body: () throws(ScriptError) -> T) throws(ElementFailure) -> T {

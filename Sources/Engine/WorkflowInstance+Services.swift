@@ -71,7 +71,7 @@ extension WorkflowInstance {
       hasChanged = true
       serviceAnswered(task) { behavior, step throws(ElementFailure) in
         switch answer {
-        case .success(let value): behavior.take(value, step)
+        case .success(let value): try behavior.take(value, step)
         case .failure(let error): throw ElementFailure(error, script: nil)
         }
         return true

@@ -12,7 +12,7 @@ struct ServiceTask: ElementBehavior {
   func run(_ step: Step) throws(ElementFailure) -> Departure {
     let parameters = if let recorded = step.recordedCall { recorded } else { try parameters(step) }
     guard let answer = try step.callService(operation.name, parameters) else { return .later }
-    take(answer, step)
+    try take(answer, step)
     return .all
   }
 
@@ -21,9 +21,11 @@ struct ServiceTask: ElementBehavior {
   }
 
   /// The service has answered.
-  func take(_ answer: DataValue, _ step: Step) {
+  func take(_ answer: DataValue, _ step: Step) throws(ElementFailure) {
     step.recordedCall = nil
-    step.data[resultVariable(step)] = answer
+    let variable = resultVariable(step)
+    try step.refuseUnsavable([variable: answer])
+    step.data[variable] = answer
   }
 
   /// The service is not called: where its answer is still in the data, it is taken from there.
@@ -33,7 +35,7 @@ struct ServiceTask: ElementBehavior {
     guard step.node.framing.postScript == nil, let answer = recorded[resultVariable(step)] else {
       return Redone(extent: .begun, values: values)
     }
-    take(answer, step)
+    try take(answer, step)
     try step.conclude()
     return Redone(extent: .completed, values: values)
   }
@@ -45,6 +47,7 @@ struct ServiceTask: ElementBehavior {
         "value": try step.evaluate(parameter.value.text), "type": .string(parameter.type),
       ]
     }
+    try step.refuseUnsavable(parameters)
     return parameters
   }
 

@@ -168,6 +168,27 @@ struct ServiceTaskTests {
     #expect(engine.calls.count == 2)
   }
 
+  @Test("an answer that cannot be saved fails the task, which can be tried again", arguments: [false, true])
+  func unsavable(isSlow: Bool) throws {
+    var answer: DataValue = ["sizes": [1, .double(-.infinity)]]
+    let (run, _) = try start("caught") { _ in
+      guard isSlow else { return .value(answer) }
+      let service = SlowService()
+      service.answer = .success(answer)
+      return .pending(service)
+    }
+    run.instance.run()
+    run.instance.run()
+    #expect(run.status == .error)
+    #expect(run.error?.code == "script_value")
+    #expect(
+      run.error?.message.hasSuffix(".sizes[1]' cannot become data: -inf is not a number that JSON has") == true)
+    answer = ["sizes": [1]]
+    try run.step { try $0.retry(.element("a")) }
+    run.instance.run()
+    #expect(run.status == .completed)
+  }
+
   @Test("a script's BpmnError is caught by the enclosing subprocess")
   func script() throws {
     let (run, _) = try start("script") { _ in .value(.null) }
