@@ -56,7 +56,10 @@ struct ImportWarnings {
         ImportWarning(
           code: "environment_fails", message: "the environment modules cannot run here: \(RuntimeError(error).message)",
           hint: nil))
-    } catch {}
+    } catch {
+      // Modules written for an engine that may do more need not run under this one. Which types they register is not
+      // known then: all that the data has are named below.
+    }
     return warnings + typeWarnings(instance, typenames)
   }
 
