@@ -163,13 +163,11 @@ extension Step {
     return result
   }
 
-  /// Refuses values for the task's data that no save could write. Scripts' own are refused by their engines.
+  /// Refuses values for the task's data that no save could write. What scripts and expressions give is refused by their
+  /// engines.
   func refuseUnsavable(_ values: DataDictionary) throws(ElementFailure) {
     guard let (path, number) = DataValue.dictionary(values).placeOfUnsavableNumber else { return }
-    let name = number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
-    throw ElementFailure(
-      ScriptError.Code.value.rawValue,
-      "the value of '\(path)' cannot become data: \(name) is not a number that JSON has")
+    throw ElementFailure(.notFinite(number, place: "the value of '\(path)'"), script: nil)
   }
 
   private func scripted<T>(_ script: String, _ body: () throws(ScriptError) -> T) throws(ElementFailure) -> T {

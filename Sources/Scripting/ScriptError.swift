@@ -68,3 +68,13 @@ public struct BpmnErrorContent: Error, Sendable, Hashable {
     self.payload = payload
   }
 }
+
+extension ScriptError {
+  /// A number that cannot be saved: an infinity or NaN.
+  ///
+  /// - Parameter place: what is or has it, as `the value of 'order.total'`.
+  package static func notFinite(_ number: Double, place: String) -> ScriptError {
+    let name = number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
+    return ScriptError(.value, message: "\(place) cannot become data: \(name) is not a number that JSON has")
+  }
+}

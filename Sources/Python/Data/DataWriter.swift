@@ -6,8 +6,6 @@ import WorkflowScripting
 final class DataWriter {
   let vm: Machine
   private var path: [Step] = []
-  /// Whether what is written is kept, as JSON: the values of expressions may be what JSON does not have.
-  private let isStored: Bool
 
   private enum Step {
     case name(String)
@@ -17,7 +15,6 @@ final class DataWriter {
   /// A writer for the value of the variable `name`; without one for the value of an expression.
   init(_ vm: Machine, name: String? = nil) {
     self.vm = vm
-    isStored = name != nil
     if let name { path.append(.name(name)) }
   }
 
@@ -28,7 +25,7 @@ final class DataWriter {
     case .bool(let flag): return .bool(flag)
     case .int(let number): return .integer(number)
     case .float(let number):
-      guard number.isFinite || !isStored else { throw notFinite(number) }
+      guard number.isFinite else { throw .abort(Abort(.notFinite(number, place: place))) }
       return .double(number)
     case .big(let big): return DataValue(big.value)
     case .str(let text): return .string(text.string)
@@ -167,17 +164,11 @@ final class DataWriter {
     }
   }
 
-  private func notFinite(_ number: Double) -> Raise {
-    let name = number.isNaN ? "nan" : number < 0 ? "-inf" : "inf"
-    return .abort(
-      Abort(
-        ScriptError(
-          .value, message: "the value of '\(pathText)' cannot become data: \(name) is not a number that JSON has")))
-  }
+  /// What is written, for messages.
+  private var place: String { path.isEmpty ? "the value of the expression" : "the value of '\(pathText)'" }
 
   private func noConverter(_ value: Value) -> Raise {
-    let place = path.isEmpty ? "the value of the expression" : "the value of '\(pathText)'"
-    return .abort(
+    .abort(
       Abort(
         ScriptError(
           .value,

@@ -47,7 +47,6 @@ struct ServiceTask: ElementBehavior {
         "value": try step.evaluate(parameter.value.text), "type": .string(parameter.type),
       ]
     }
-    try step.refuseUnsavable(parameters)
     return parameters
   }
 
