@@ -54,6 +54,20 @@ extension WorkflowRuntime {
     }
   }
 
+  /// Hands over the saved instances that fit a filter, read page by page: between two pages others may write.
+  func forEachInstance(
+    _ filter: InstanceFilter = InstanceFilter(), _ body: (InstanceSummary) throws -> Void
+  ) throws {
+    var cursor: String?
+    repeat {
+      let page = try store.list(filter, limit: Self.instancesPerPage, after: cursor)
+      for summary in page.instances { try body(summary) }
+      cursor = page.next
+    } while cursor != nil
+  }
+
+  private static let instancesPerPage = 200
+
   private func fits(_ summary: InstanceSummary, _ conditions: [VariableCondition]) throws -> Bool {
     let view = try view("\(summary.id)")
     let candidates = [view.data] + view.tasks.map(\.data.variables)

@@ -105,8 +105,6 @@ extension WorkflowRuntime {
 
   // MARK: All instances of a specification
 
-  private static let instancesPerPage = 200
-
   /// - Parameter move: moves an instance or leaves it, and says whether it did, in a transaction.
   private func moveAll(
     from old: String, to new: String, _ request: MigrationRequest,
@@ -115,14 +113,10 @@ extension WorkflowRuntime {
     let migration = try SpecMigration(
       self, from: store.spec(old).id, to: store.spec(new).id, mapping: request.mapping)
     var plan = MigrationPlan(from: migration.from, to: migration.to)
-    var cursor: String?
-    repeat {
-      let page = try store.list(InstanceFilter(spec: migration.from), limit: Self.instancesPerPage, after: cursor)
-      for summary in page.instances where ![.completed, .cancelled].contains(summary.status) {
-        try add(summary.id, to: &plan, migration, move)
-      }
-      cursor = page.next
-    } while cursor != nil
+    try forEachInstance(InstanceFilter(spec: migration.from)) { summary in
+      guard ![.completed, .cancelled].contains(summary.status) else { return }
+      try add(summary.id, to: &plan, migration, move)
+    }
     return plan
   }
 

@@ -33,23 +33,17 @@ extension WorkflowRuntime {
     }
   }
 
-  private static let instancesPerPage = 200
-
   /// Sends a signal to all instances that wait for it, each in a transaction of its own.
   ///
   /// - Throws: ``RuntimeError`` `not_waiting` where nobody waits for it.
   public func send(signal name: String, payload: DataValue? = nil, callsServices: Bool = true) throws -> [Reception] {
     var receptions: [Reception] = []
+    let event = OutsideEvent.signal(name: name, payload: payload)
     for spec in try store.specs() where try awaitsSignal(name, spec: spec.id) {
-      var cursor: String?
-      repeat {
-        let page = try store.list(InstanceFilter(spec: spec.id), limit: Self.instancesPerPage, after: cursor)
-        for summary in page.instances where ![.completed, .cancelled].contains(summary.status) {
-          let event = OutsideEvent.signal(name: name, payload: payload)
-          receptions += try hand(event, to: summary.id, callsServices: callsServices).map { [$0] } ?? []
-        }
-        cursor = page.next
-      } while cursor != nil
+      try forEachInstance(InstanceFilter(spec: spec.id)) { summary in
+        guard ![.completed, .cancelled].contains(summary.status) else { return }
+        receptions += try hand(event, to: summary.id, callsServices: callsServices).map { [$0] } ?? []
+      }
     }
     guard !receptions.isEmpty else { throw RuntimeError.nobodyWaits(for: "signal '\(name)'") }
     return receptions

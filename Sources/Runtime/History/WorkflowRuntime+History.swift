@@ -65,16 +65,9 @@ extension WorkflowRuntime {
   @discardableResult
   public func expireHistory() throws -> Int {
     var count = 0
-    var cursor: String?
-    repeat {
-      let page = try store.list(limit: Self.instancesPerPage, after: cursor)
-      for summary in page.instances { count += try expireHistory(of: summary) }
-      cursor = page.next
-    } while cursor != nil
+    try forEachInstance { count += try expireHistory(of: $0) }
     return count
   }
-
-  private static let instancesPerPage = 200
 
   private func expireHistory(of summary: InstanceSummary) throws -> Int {
     var count = 0
