@@ -85,12 +85,17 @@ extension RuntimeError {
       case .busy: .busy
       case .badInput: .badInput
       }
-    let hints = [
-      "see what would be done: wfstore store migrate --dry-run",
-      "keep a copy of the file, then: wfstore store migrate",
-    ]
-    self.init(
-      category, code: error.code.rawValue, error.message, hints: error.code == .outdatedSchema ? hints : [])
+    let hints =
+      switch error.code {
+      case .outdatedSchema:
+        [
+          "see what would be done: wfstore store migrate --dry-run",
+          "keep a copy first: wfstore store backup FILE; then: wfstore store migrate",
+        ]
+      case .erasureUnfinished: ["when nobody reads any more: wfstore store compact"]
+      default: [String]()
+      }
+    self.init(category, code: error.code.rawValue, error.message, hints: hints)
   }
 
   private init(_ error: EngineError) {

@@ -81,6 +81,8 @@ extension StoreError.Code {
   public static let damagedStore = Self(rawValue: "damaged_store")
   /// The file, or its folder, cannot be written or opened.
   public static let unwritableStore = Self(rawValue: "unwritable_store")
+  /// There is a file already where a backup is to go.
+  public static let backupExists = Self(rawValue: "backup_exists")
   /// There is no room left.
   public static let storeFull = Self(rawValue: "store_full")
   /// Somebody else held the store for longer than the time to wait.
@@ -89,6 +91,8 @@ extension StoreError.Code {
   public static let staleRevision = Self(rawValue: "stale_revision")
   /// There is an instance with this id already.
   public static let instanceExists = Self(rawValue: "instance_exists")
+  /// The instance is deleted, but its bytes could not be removed from the log yet.
+  public static let erasureUnfinished = Self(rawValue: "erasure_unfinished")
   /// A value of the data cannot be written as JSON.
   public static let unsavableValue = Self(rawValue: "unsavable_value")
   /// A value is longer than the database can hold.

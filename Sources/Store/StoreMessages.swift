@@ -47,6 +47,13 @@ extension StoreError {
       instance: id)
   }
 
+  static func erasureUnfinished(_ path: String, instance: Identifier) -> StoreError {
+    StoreError(
+      code: .erasureUnfinished, category: .busy,
+      message: "instance \(instance) is deleted, but somebody who reads keeps the log that still has it: \(path)",
+      instance: instance)
+  }
+
   // MARK: The file
 
   static func directory(_ path: String, mode: StoreMode) -> StoreError {
@@ -78,6 +85,17 @@ extension StoreError {
   static func cannotCreate(_ path: String, reason: String) -> StoreError {
     StoreError(
       code: .unwritableStore, category: .unwritable, message: "the store cannot be created: \(reason): \(path)")
+  }
+
+  static func backupExists(_ path: String) -> StoreError {
+    StoreError(
+      code: .backupExists, category: .unwritable,
+      message: "the backup cannot be written, there is a file already: \(path)")
+  }
+
+  static func cannotMove(_ path: String, reason: String) -> StoreError {
+    StoreError(
+      code: .unwritableStore, category: .unwritable, message: "the backup cannot be written: \(reason): \(path)")
   }
 
   static func cannotOpen(_ path: String, reason: String) -> StoreError {

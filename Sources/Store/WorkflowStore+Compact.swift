@@ -9,8 +9,8 @@ extension WorkflowStore {
     guard mode.canWrite else { throw .notWritable(path) }
     try perform { database in
       try database.execute(sql: "VACUUM")
-      // The new pages stand in the log; moved, they leave it empty.
-      try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      // The new pages stand in the log, until nobody reads the old ones.
+      _ = try Self.emptyLog(database)
     }
   }
 }

@@ -53,25 +53,6 @@ extension WorkflowStore {
   public func summary(of reference: String) throws(StoreError) -> InstanceSummary {
     try read { session in try session.head(of: try session.instance(matching: reference)).summary }
   }
-
-  /// Deletes an instance with all that is kept of it alone. The specification stays.
-  ///
-  /// - Parameter reference: Its id, or the beginning of it: at least four digits that no other id begins with.
-  /// - Returns: What it was.
-  /// - Throws: ``StoreError``: `no_such_instance`, `ambiguous_reference`.
-  @discardableResult
-  public func delete(_ reference: String) throws(StoreError) -> InstanceSummary {
-    try write { session in try session.delete(try session.instance(matching: reference)) }
-  }
-
-  /// Deletes an instance with all that is kept of it alone. The specification stays.
-  ///
-  /// - Returns: What it was.
-  /// - Throws: ``StoreError``: `no_such_instance`.
-  @discardableResult
-  public func delete(_ id: Identifier) throws(StoreError) -> InstanceSummary {
-    try write { session in try session.delete(id) }
-  }
 }
 
 // MARK: Rows
@@ -142,60 +123,6 @@ extension Session {
       insert.bind(file)
       try insert.run()
     }
-  }
-
-  // MARK: Deletion
-
-  fileprivate func delete(_ id: Identifier) throws -> InstanceSummary {
-    let head = try head(of: id)
-    let files = try keys("SELECT DISTINCT file FROM instance_environment WHERE instance = ?", head.key)
-    let values = try keys("SELECT DISTINCT value FROM data_version_value WHERE instance = ?", head.key)
-    // Children before parents, so that no foreign key has to look for what is gone already.
-    try releaseMessages(of: head.key)
-    for table in [
-      "instance_event", "instance_save", "instance_migration", "retired_element", "subscription",
-      "unsubscribed_instance", "task", "data_version_value", "data_version", "scope_data", "scope",
-      "instance_environment",
-    ] {
-      var delete = try prepare("DELETE FROM \(table) WHERE instance = ?")
-      delete.bind(head.key)
-      try delete.run()
-    }
-    var delete = try prepare("DELETE FROM instance WHERE id = ?")
-    delete.bind(head.key)
-    try delete.run()
-    for file in files { try deleteFileIfUnused(file) }
-    for value in values { try deleteLargeValueIfUnused(value) }
-    return head.summary
-  }
-
-  private func keys(_ sql: String, _ instance: Int) throws -> [Int] {
-    var select = try prepare(sql)
-    select.bind(instance)
-    var keys: [Int] = []
-    try select.forEachRow { keys.append($0.integer(0)) }
-    return keys
-  }
-
-  /// Deletes a file of an environment that neither a specification nor an instance has any more.
-  func deleteFileIfUnused(_ file: Int) throws {
-    var delete = try prepare(
-      """
-      DELETE FROM file
-      WHERE id = ?
-        AND NOT EXISTS (SELECT 1 FROM instance_environment WHERE file = file.id)
-        AND NOT EXISTS (SELECT 1 FROM spec_file WHERE file = file.id)
-      """)
-    delete.bind(file)
-    try delete.run()
-  }
-
-  private func deleteLargeValueIfUnused(_ value: Int) throws {
-    var delete = try prepare(
-      "DELETE FROM large_value WHERE id = ? AND NOT EXISTS (SELECT 1 FROM data_version_value WHERE value = large_value.id)"
-    )
-    delete.bind(value)
-    try delete.run()
   }
 }
 

@@ -231,6 +231,15 @@ extension Session {
     return key
   }
 
+  /// Deletes the messages on their way from and to an instance.
+  func deleteMessages(of id: Identifier) throws {
+    for column in ["sender", "receiver"] {
+      var delete = try prepare("DELETE FROM message WHERE \(column) = ?")
+      delete.bind(try instanceKey(of: id))
+      try delete.run()
+    }
+  }
+
   /// Lets go of the messages from and for an instance that is deleted: others may still take them.
   func releaseMessages(of instance: Int) throws {
     for column in ["sender", "receiver"] {

@@ -14,7 +14,8 @@ public import WorkflowModel
 /// - instances: ``create(spec:engine:environment:seed:at:id:changes:)``, ``load(_:)-(Identifier)``,
 ///   ``save(_:of:expectedRevision:engine:environment:at:)``, ``list(_:limit:after:)``, ``delete(_:)-(Identifier)``
 /// - the history: ``readHistory(of:since:after:_:)``, ``variables(changedBy:of:)``, ``expireHistory(of:_:at:)``
-/// - the database itself: ``status()``, ``check()``, ``pendingMigrations()``, ``migrate(at:)``
+/// - the database itself: ``status()``, ``check()``, ``backup(to:)``, ``compact()``, ``pendingMigrations()``,
+///   ``migrate(at:)``
 ///
 /// All errors are ``StoreError``s.
 public final class WorkflowStore: Sendable {
@@ -234,7 +235,7 @@ public final class WorkflowStore: Sendable {
     try Self.translating(path, busyTimeout, body)
   }
 
-  private static func translating<Result>(
+  static func translating<Result>(
     _ path: String, _ busyTimeout: Double, _ body: () throws -> Result
   ) throws(StoreError) -> Result {
     do {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import WorkflowModel
 
@@ -44,5 +45,26 @@ struct StoreCommandTests {
     _ = try workspace.savePair()
     #expect(try workspace.document("store", "check") == ["ok": true, "problems": []])
     #expect(try workspace.wfstore("store", "check").output == "ok\n")
+  }
+
+  @Test("backup makes a store of its own, and says where a file is in its way")
+  func backup() throws {
+    let id = try workspace.savePair()["instance"].text
+    let backup = try workspace.document("store", "backup", "copy.db")
+    #expect(backup.keys == ["file", "file_bytes"])
+    #expect(backup["file"] == "copy.db")
+    #expect(try workspace.document("--store", "copy.db", "load", id)["instance"] == .string(id))
+    let second = try workspace.wfstore("store", "backup", "copy.db")
+    #expect(second.status == 73)
+    #expect(second.error == "error: the backup cannot be written, there is a file already: copy.db\n")
+  }
+
+  @Test("delete --erase leaves nothing of an instance in the files")
+  func erase() throws {
+    let id = try workspace.savePair("--data", #"{"name": "7f-needle"}"#)["instance"].text
+    let needle = Data("7f-needle".utf8)
+    #expect(try workspace.bytes().contains { $0.range(of: needle) != nil })
+    #expect(try workspace.document("delete", id, "--erase") == ["deleted": .string(id)])
+    #expect(try !workspace.bytes().contains { $0.range(of: needle) != nil })
   }
 }

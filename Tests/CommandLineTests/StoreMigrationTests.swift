@@ -42,7 +42,7 @@ struct StoreMigrationTests {
       #expect(
         outcome.errorLines.dropFirst() == [
           "  see what would be done: wfstore store migrate --dry-run",
-          "  keep a copy of the file, then: wfstore store migrate",
+          "  keep a copy first: wfstore store backup FILE; then: wfstore store migrate",
         ])
     }
     let status = try workspace.document("store", "status")

@@ -26,11 +26,13 @@ struct ConnectionSetup {
     // is the last to close. SQLite itself falls back to reading where the file does not allow more.
     // The journals of statements inside a savepoint must be able to leave memory: one that cannot is walked from its
     // beginning whenever a statement ends, which makes a save of many rows quadratic.
+    // What is deleted is overwritten, so that an instance can be erased: space that is free has nothing of it.
     configuration.prepareDatabase { database in
       try database.execute(
         sql: """
           PRAGMA synchronous = FULL;
           PRAGMA temp_store = FILE;
+          PRAGMA secure_delete = ON;
           PRAGMA trusted_schema = OFF;
           """)
       if !mode.canWrite {
@@ -69,6 +71,7 @@ struct ConnectionSetup {
   func verifyDurability(_ database: Database) throws {
     let expected: [(pragma: String, value: String)] = [
       ("synchronous", "2"), ("foreign_keys", "1"), ("temp_store", "1"), ("trusted_schema", "0"),
+      ("secure_delete", "1"),
     ]
     for (pragma, value) in expected {
       let found = try text(pragma, of: database)

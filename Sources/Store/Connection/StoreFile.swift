@@ -38,6 +38,35 @@ enum StoreFile {
     if case .file(let size) = look(at: path) { size } else { nil }
   }
 
+  /// Whether anything stands at `path`, be it a link that leads nowhere.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(databasePath(path), &status) == 0 || errno != ENOENT
+  }
+
+  /// Gives a closed database its name, for good: the folder is synced.
+  ///
+  /// - Returns: its length.
+  static func move(_ path: String, to target: String) throws(StoreError) -> Int {
+    guard let size = length(of: path), rename(databasePath(path), databasePath(target)) == 0 else {
+      throw .cannotMove(target, reason: reason(errno))
+    }
+    let folder = open(folder(of: target), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { if folder >= 0 { close(folder) } }
+    guard folder >= 0, fsync(folder) == 0 else { throw .cannotMove(target, reason: reason(errno)) }
+    return size
+  }
+
+  /// Removes a database that nobody is to have, as far as that is possible.
+  static func remove(_ path: String) {
+    for suffix in ["", "-wal", "-shm", "-journal"] { unlink(databasePath(path) + suffix) }
+  }
+
+  private static func folder(of path: String) -> String {
+    let path = databasePath(path)
+    return path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  }
+
   private enum Finding {
     case file(Int)
     case directory

@@ -9,10 +9,13 @@ struct Delete: ParsableCommand {
 
   @Argument(help: "The instance's id.")
   var instance: String
+  @Flag(help: "Leave none of its bytes in the store's files.")
+  var erase = false
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let deleted = try global.runtime(.readWrite(create: false)).store.delete(instance)
+    let store = try global.runtime(.readWrite(create: false)).store
+    let deleted = try erase ? store.erase(instance) : store.delete(instance)
     guard global.json else { return StandardOutput.write("deleted \(deleted.id)\n") }
     Document.write(["deleted": .string("\(deleted.id)")])
   }

@@ -8,7 +8,8 @@ import WorkflowStore
 /// `wfstore store`: the database itself.
 struct Store: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Look after the database itself.", subcommands: [Status.self, Migrate.self, Check.self, Compact.self])
+    abstract: "Look after the database itself.",
+    subcommands: [Status.self, Migrate.self, Check.self, Backup.self, Compact.self])
 
   /// `wfstore store status`.
   struct Status: ParsableCommand {
