@@ -19,7 +19,7 @@ extension RuntimeSettings {
   public init(yaml: String, file: String, folder: String) throws(RuntimeError) {
     self.init()
     guard let root = try Self.compose(yaml, file) else { return }
-    let known = ["services", "workers", "engines", "decisions", "budgets", "history"]
+    let known = ["services", "workers", "engines", "decisions", "budgets", "history", "secrets"]
     for (name, value) in try ConfigurationNode(root, file: file).members(known: known) {
       switch name {
       case "services":
@@ -31,6 +31,7 @@ extension RuntimeSettings {
       case "decisions": try readDecisions(value)
       case "budgets": try readBudgets(value)
       case "history": try readHistory(value)
+      case "secrets": try readSecrets(value, folder: folder)
       default: break
       }
     }
@@ -81,6 +82,20 @@ extension RuntimeSettings {
       var retention = history.retention
       for (name, value) in try value.members(known: HistoryRetention.names) { try retention.read(name, value) }
       history.processes[process] = retention
+    }
+  }
+
+  private mutating func readSecrets(_ node: ConfigurationNode, folder: String) throws(RuntimeError) {
+    for (name, value) in try node.members(known: ["environment", "folder", "command", "names"]) {
+      switch name {
+      case "environment": secrets.sources.append(EnvironmentSecrets(prefix: try value.text()))
+      case "folder":
+        let path = try value.text()
+        secrets.sources.append(FolderSecrets(path: path.hasPrefix("/") ? path : "\(folder)/\(path)"))
+      case "command": secrets.sources.append(CommandSecrets(command: try value.command(folder: folder)))
+      case "names": secrets.names = try value.texts()
+      default: break
+      }
     }
   }
 

@@ -11,6 +11,16 @@ public enum OutsideEvent: Sendable, Hashable {
   case escalation(code: String, payload: DataValue?)
 }
 
+extension OutsideEvent {
+  /// What it carries; nil for nothing.
+  public var payload: DataValue? {
+    switch self {
+    case .message(_, let payload, _), .signal(_, let payload), .error(_, let payload), .escalation(_, let payload):
+      payload
+    }
+  }
+}
+
 extension OutsideEvent: CustomStringConvertible {
   /// What it is known by: a name, or a code.
   public var name: String {

@@ -31,11 +31,26 @@ public struct FormReport: Sendable, Hashable {
   /// How many there are in all.
   public private(set) var count = 0
 
+  /// Where something else than a reference stands for a secret: the value of a field with the format `password`. What was
+  /// found must not be shown then.
+  public private(set) var plainSecrets: [DataPath] = []
+
   /// Whether the data fits.
   public var isEmpty: Bool { count == 0 }
 
   mutating func add(_ violation: FormViolation) {
     count += 1
     if violations.count < Self.maximumCount { violations.append(violation) }
+  }
+
+  /// A violation by a secret, which no message must show.
+  mutating func add(plainSecret violation: FormViolation) {
+    add(violation)
+    if plainSecrets.count < Self.maximumCount { plainSecrets.append(violation.path) }
+  }
+
+  /// The secrets alone that another report has found.
+  mutating func add(plainSecretsOf other: FormReport) {
+    plainSecrets += other.plainSecrets.prefix(Self.maximumCount - plainSecrets.count)
   }
 }

@@ -229,3 +229,12 @@ extension TaskData {
     return true
   }
 }
+
+extension TaskData {
+  /// The variables that were written since the last version, those that were removed left out.
+  package var written: DataDictionary {
+    var written: DataDictionary = [:]
+    for name in unversioned { written[name] = self[name] }
+    return written
+  }
+}

@@ -66,6 +66,10 @@ extension WorkflowRuntime {
 
   private func store(_ document: InstanceDocument, _ request: ImportRequest) throws -> ImportedInstance {
     let instance = try instance(of: document)
+    try settings.secrets.refusePlainSecrets(in: document.state)
+    for message in document.sentMessages + document.keptMessages {
+      try settings.secrets.refusePlainSecrets(in: message.content)
+    }
     let warnings = ImportWarnings(self).warnings(for: document, instance)
     if request.isStrict, !warnings.isEmpty { throw RuntimeError.refused(warnings) }
     let id = request.givesNewIdentifier ? makeIdentifier() : document.head.id

@@ -8,14 +8,18 @@ extension WorkflowRuntime {
   /// Refuses data that does not fit the form of the task that it shall complete, where the task has one.
   ///
   /// Which task cannot be told, or cannot be completed, is left for the engine to say.
+  ///
+  /// - Parameter onlySecrets: whether nothing but secrets that stand in the data as they are is refused.
   func refuseUnfit(
-    _ data: DataDictionary, for reference: TaskReference, of instance: WorkflowInstance, spec: String
+    _ data: DataDictionary, for reference: TaskReference, of instance: WorkflowInstance, spec: String,
+    onlySecrets: Bool = false
   ) throws {
     let tasks = instance.activeTasks().filter { $0.state == .ready && $0.isManual && reference.names($0) }
     guard tasks.count == 1, let task = tasks.first, let (report, name) = try check(data, for: task, spec: spec) else {
       return
     }
-    guard report.isEmpty else {
+    if let secret = report.plainSecrets.first { throw RuntimeError.plainSecret(secret) }
+    guard report.isEmpty || onlySecrets else {
       throw RuntimeError.formRefuses(report, form: name, task: task.element?.id ?? task.spec)
     }
   }

@@ -76,12 +76,14 @@ extension WorkflowRuntime {
       let seed = UInt64.random(in: .min ... .max)
       let scripts = try makeEngine(request.engine, seed: seed, request.environment)
       try refuseUnknownTypes(in: request.data, besides: scripts.typenames)
+      try settings.secrets.refusePlainSecrets(in: request.data)
       let instance = WorkflowInstance(
         starting: definition, data: TaskData(request.data), scripts: scripts, clock: clock,
         makeIdentifier: makeIdentifier)
       equip(instance)
       noteEnvironment(request.environment, insteadOf: [], in: instance)
       let run = InstanceRun(instance, in: store, savedAs: nil) { [self] changes, saved in
+        try settings.secrets.refusePlainSecrets(in: changes)
         if let saved {
           return try expiringHistory(
             of: store.save(
@@ -122,10 +124,14 @@ extension WorkflowRuntime {
       case .none: break
       case .complete(let task, let data):
         try refuseUnknownTypes(in: data, besides: run.instance.scripts.typenames)
-        if request.validatesForms { try refuseUnfit(data, for: task, of: run.instance, spec: stored.summary.spec) }
+        try settings.secrets.refusePlainSecrets(in: data)
+        try refuseUnfit(
+          data, for: task, of: run.instance, spec: stored.summary.spec, onlySecrets: !request.validatesForms)
         try run.instance.complete(task, data: data)
       case .retry(let task): try run.instance.retry(task)
-      case .catchEvent(let event): try run.instance.catchEvent(event)
+      case .catchEvent(let event):
+        try settings.secrets.refusePlainSecrets(in: event.payload)
+        try run.instance.catchEvent(event)
       }
       try run.run(limit: request.steps, services: request.callsServices)
       return InstanceView(try run.save(), run.instance, .active)
@@ -162,7 +168,8 @@ extension WorkflowRuntime {
     if engine != stored.summary.engine { instance.note(.engineChanged, name: engine) }
     noteEnvironment(environment, insteadOf: stored.environment, in: instance)
     return InstanceRun(instance, in: store, savedAs: stored.summary) { [self] changes, saved in
-      try expiringHistory(
+      try settings.secrets.refusePlainSecrets(in: changes)
+      return try expiringHistory(
         of: store.save(
           changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, engine: engine,
           environment: environment, by: user, at: clock.now()))
@@ -193,8 +200,8 @@ extension WorkflowRuntime {
   ) throws -> any ScriptEngine {
     try settings.refuseUnlessAllowed(name)
     let engine = try engines.entry(named: name).make(host(seed: seed), environment)
-    guard !settings.services.isEmpty || !self.environment.services.isEmpty else { return engine }
-    return ServedEngine(engine, environment: self.environment, services: services, workers: settings.workers)
+    return ServedEngine(
+      engine, environment: self.environment, services: services, secrets: settings.secrets, workers: settings.workers)
   }
 
   /// A database that somebody hands over runs nothing outside the restricted engine without being asked to.

@@ -19,6 +19,7 @@ extension WorkflowRuntime {
     let messages = try document.sentMessages()
     let instance = try WorkflowInstance(
       restoring: state, of: definition, scripts: IdleEngine(), clock: clock, makeIdentifier: makeIdentifier)
+    try settings.secrets.refusePlainSecrets(in: state)
     var record = state.instance
     (record.status, record.error) = (instance.status, instance.error)
     instance.note(.imported, name: name)

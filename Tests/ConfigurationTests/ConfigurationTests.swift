@@ -42,6 +42,11 @@ struct ConfigurationTests {
     #expect(settings.history.retention(of: "order") == HistoryRetention(microseconds: nil, saves: 500))
     #expect(settings.history.retention(of: "payment") == HistoryRetention(microseconds: 2 * 7 * day, saves: 10))
     #expect(settings.history.retention(of: "probe") == HistoryRetention(microseconds: day / 2, saves: 500))
+    #expect(settings.secrets.sources.count == 3)
+    #expect((settings.secrets.sources[0] as? CommandSecrets)?.command == ["/here/./vault", "get"])
+    #expect((settings.secrets.sources[1] as? FolderSecrets)?.path == "/here/secrets")
+    #expect((settings.secrets.sources[2] as? EnvironmentSecrets)?.prefix == "SHOP_")
+    #expect(settings.secrets.names == ["pin", "*_token"])
   }
 
   @Test(
@@ -55,6 +60,8 @@ struct ConfigurationTests {
     #expect(settings.uniqueOverlap == .refused)
     #expect(settings.budget == ScriptBudget())
     #expect(settings.history == HistorySettings())
+    #expect(settings.secrets.sources.isEmpty)
+    #expect(settings.secrets.names.isEmpty)
   }
 
   @Test("what is wrong is told with its line and column")

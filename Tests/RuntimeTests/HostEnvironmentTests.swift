@@ -126,19 +126,14 @@ struct HostEnvironmentTests {
     #expect(done.data["name"] == "chair")
   }
 
-  /// Runs a model with services in a thread of its own: a run waits in its thread, and services need those of Swift's
-  /// tasks.
   private func start(
     _ model: String, _ register: @escaping @Sendable (inout HostEnvironment) -> Void
   ) async throws -> InstanceView {
     let desk = desk
-    return try await withCheckedThrowingContinuation { continuation in
-      Thread.detachNewThread {
-        var environment = HostEnvironment()
-        register(&environment)
-        continuation.resume(
-          with: Result { try desk.runtime(environment: environment).start(model, data: [:]) })
-      }
+    return try await inOwnThread {
+      var environment = HostEnvironment()
+      register(&environment)
+      return try desk.runtime(environment: environment).start(model, data: [:])
     }
   }
 

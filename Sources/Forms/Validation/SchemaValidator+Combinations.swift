@@ -50,6 +50,7 @@ extension SchemaValidator {
     }
     var candidates: [FormReport] = []
     for node in nodes { candidates.append(try self.report(value, node)) }
+    for candidate in candidates { report.add(plainSecretsOf: candidate) }
     guard nodes.count > 1 else {
       for violation in candidates.flatMap(\.violations) { report.add(violation) }
       return

@@ -69,6 +69,7 @@ struct SchemaValidator {
       if case .string(let string) = value, try !pattern.matches(string, &budget) {
         report.add(violation("a text that matches \(DataValue.string(text).excerpt)", value))
       }
+    case .format(.password): checkSecret(value, &report)
     case .format(let format):
       if case .string(let text) = value {
         try budget.charge(text.utf8.count / 16)
@@ -78,6 +79,14 @@ struct SchemaValidator {
     case .members, .required, .propertyNames, .dependentRequired, .dependentSchemas:
       if case .dictionary(let members) = value { try checkMembers(members, value, rule, &report) }
     case .all, .any, .one, .not, .conditional: try checkCombination(value, rule, &report)
+    }
+  }
+
+  private func checkSecret(_ value: DataValue, _ report: inout FormReport) {
+    switch value {
+    case .null: return
+    case .string(let text) where SecretReference(text) != nil: return
+    default: report.add(plainSecret: violation(StringFormat.password.phrase, value))
     }
   }
 

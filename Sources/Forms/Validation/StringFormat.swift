@@ -3,7 +3,7 @@ import WorkflowModel
 /// The formats that are asserted, as the form libraries of the web do. Others say nothing, as the standard allows
 /// (2020-12, validation, section 7.2).
 enum StringFormat: String, Sendable {
-  case date, time, email, uri, uuid
+  case date, time, email, uri, uuid, password
   case dateTime = "date-time"
 
   /// The format for people.
@@ -15,6 +15,7 @@ enum StringFormat: String, Sendable {
     case .email: "an e-mail address"
     case .uri: "a URI"
     case .uuid: "a UUID"
+    case .password: "a reference to a secret such as secret:name"
     }
   }
 
@@ -29,6 +30,7 @@ enum StringFormat: String, Sendable {
     case .email: return Self.isEmail(text)
     case .uri: return URIScanner(text).isURI
     case .uuid: return scanner.uuid() && scanner.isAtEnd
+    case .password: return SecretReference(text) != nil
     }
   }
 

@@ -10,15 +10,18 @@ final class ServedEngine: ScriptEngine {
   private let host: [String: HostService]
   private let converters: ConverterRegistry
   private let services: ServiceDesk
+  private let secrets: SecretSettings
   private let threads: ServiceThreads
 
   /// - Parameter workers: how many asynchronous services of the settings may run at once.
   init(
-    _ engine: any ScriptEngine, environment: HostEnvironment = HostEnvironment(), services: ServiceDesk, workers: Int
+    _ engine: any ScriptEngine, environment: HostEnvironment = HostEnvironment(), services: ServiceDesk,
+    secrets: SecretSettings = SecretSettings(), workers: Int
   ) {
     self.engine = engine
     (host, converters) = (environment.services, environment.converters)
     self.services = services
+    self.secrets = secrets
     threads = ServiceThreads(count: workers)
   }
 
@@ -31,9 +34,28 @@ final class ServedEngine: ScriptEngine {
 
   func execute(_ script: String, data: inout TaskData, locals: DataDictionary) throws(ScriptError) {
     try engine.execute(script, data: &data, locals: locals)
+    guard !secrets.names.isEmpty, let place = secrets.placeOfPlainSecret(in: data.written) else { return }
+    throw .plainSecret(place)
   }
 
+  /// Calls a service with the secrets that its parameters name. Nothing of them comes back.
   func callService(_ call: ServiceCall, data: TaskData) throws(ScriptError) -> ServiceReply {
+    var opened = OpenedSecrets()
+    let call = try opened.open(call, secrets)
+    guard !opened.isEmpty else { return try reply(to: call, data, services) }
+    do throws(ScriptError) {
+      switch try reply(to: call, data, services.hiding(opened)) {
+      case .value(let value): return .value(opened.hiding(value))
+      case .pending(let service): return .pending(TrustedService(service, opened))
+      }
+    } catch {
+      throw opened.hiding(error)
+    }
+  }
+
+  private func reply(
+    to call: ServiceCall, _ data: TaskData, _ services: ServiceDesk
+  ) throws(ScriptError) -> ServiceReply {
     guard host[call.operation] == nil, let service = services.settings(of: call.operation) else {
       return try callEnvironment(call, data)
     }

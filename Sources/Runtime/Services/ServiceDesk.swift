@@ -7,7 +7,7 @@ public import WorkflowScripting
 /// It keeps nothing between two calls, and may be used by several threads at once.
 public struct ServiceDesk: Sendable {
   private let services: [String: ServiceSettings]
-  private let output: @Sendable (String) -> Void
+  private var output: @Sendable (String) -> Void
   /// How long it waits before the first repetition; before each further one twice as long.
   var firstPause = Duration.milliseconds(500)
 
@@ -17,6 +17,13 @@ public struct ServiceDesk: Sendable {
   public init(services: [String: ServiceSettings], output: @escaping @Sendable (String) -> Void) {
     self.services = services
     self.output = output
+  }
+
+  /// A desk that hides secrets in what programs write to standard error.
+  func hiding(_ secrets: OpenedSecrets) -> ServiceDesk {
+    var desk = self
+    desk.output = { [output] text in output(secrets.hiding(text)) }
+    return desk
   }
 
   /// How an operation is answered; nil where it is not answered here.

@@ -16,6 +16,8 @@ public struct RuntimeSettings: Sendable {
   /// How services are called, by the names of their operations. Those that are not here are answered by the embedder or
   /// the environment modules, and not tried again.
   public var services: [String: ServiceSettings] = [:]
+  /// Where secrets are kept, and which variables are secrets.
+  public var secrets = SecretSettings()
   /// How much of the instances' history is kept.
   public var history = HistorySettings()
   /// How many asynchronous services may run at once.
