@@ -122,6 +122,7 @@ let package = Package(
     example("Services"),
     example("AsynchronousServices"),
     example("DataStores"),
+    example("ApplicationTables"),
     example("OwnEngine"),
     .target(
       name: "TestSupport", dependencies: ["WorkflowModel", orderedCollections], path: "Tests/TestSupport",

@@ -201,7 +201,8 @@ extension WorkflowRuntime {
     try settings.refuseUnlessAllowed(name)
     let engine = try engines.entry(named: name).make(host(seed: seed), environment)
     return ServedEngine(
-      engine, environment: self.environment, services: services, secrets: settings.secrets, workers: settings.workers)
+      engine, environment: self.environment, services: services, secrets: settings.secrets, store: store,
+      workers: settings.workers)
   }
 
   /// A database that somebody hands over runs nothing outside the restricted engine without being asked to.

@@ -99,6 +99,8 @@ extension StoreError.Code {
   public static let valueTooLarge = Self(rawValue: "value_too_large")
   /// The records to save break a rule of the schema.
   public static let brokenRule = Self(rawValue: "broken_rule")
+  /// A statement of the application cannot be run.
+  public static let badStatement = Self(rawValue: "bad_statement")
   /// A transaction was ended by an earlier error within it.
   public static let transactionEnded = Self(rawValue: "transaction_ended")
   /// The store has been closed.

@@ -171,6 +171,11 @@ extension StoreError {
       code: .unsavableValue, category: .badInput, message: "\(place) cannot be saved: \(reason)", instance: instance)
   }
 
+  static func badStatement(_ reason: String, _ sql: String) -> StoreError {
+    StoreError(
+      code: .badStatement, category: .badInput, message: "the statement cannot be run: \(reason): \(sql.prefix(200))")
+  }
+
   static func tooLarge(_ path: String) -> StoreError {
     StoreError(
       code: .valueTooLarge, category: .badInput, message: "a value is longer than the store can hold: \(path)")

@@ -31,6 +31,8 @@ public final class WorkflowStore: Sendable {
   private struct State {
     /// How many transactions of this store are open, one inside the other.
     var depth = 0
+    /// The parts that take back what they wrote to the application's tables, one inside the other: whether it wrote.
+    var tablesParts: [Bool] = []
     /// The keys of names, as far as they were needed.
     var names: [String: Int] = [:]
   }
@@ -204,6 +206,40 @@ public final class WorkflowStore: Sendable {
       // Keys of rows that are no longer there.
       state.withLock { $0.names = [:] }
       throw error
+    }
+  }
+
+  // MARK: Parts of the application
+
+  /// Runs what may write to the application's tables, and takes that back where it fails.
+  package func undoingTables<Result, Failure>(_ body: () throws(Failure) -> Result) throws -> Result {
+    state.withLock { $0.tablesParts.append(false) }
+    let result: Swift.Result<Result, Failure>
+    do throws(Failure) {
+      result = .success(try body())
+    } catch {
+      result = .failure(error)
+    }
+    guard state.withLock({ $0.tablesParts.removeLast() }) else { return try result.get() }
+    try perform { database in
+      if case .failure = result { try run("ROLLBACK TO tables", in: database) }
+      try run("RELEASE tables", in: database)
+    }
+    return try result.get()
+  }
+
+  /// Where such a part is about to write for the first time, begins what can be taken back.
+  func openTablesPart() throws(StoreError) {
+    let unwritten = state.withLock { state in
+      state.depth > 0 ? state.tablesParts.indices.filter { !state.tablesParts[$0] } : []
+    }
+    // Those outside have written then, too.
+    for part in unwritten {
+      try perform { database in
+        try refuseEndedTransaction(database)
+        try run("SAVEPOINT tables", in: database)
+      }
+      state.withLock { $0.tablesParts[part] = true }
     }
   }
 

@@ -70,6 +70,9 @@ extension HostEnvironment {
   /// Whether what runs can reach the embedder, other than by services.
   var mayHaveEffects: Bool { !dataStores.isEmpty || !functions.isEmpty }
 
+  /// Whether what runs may write to the application's tables.
+  var canWriteTables: Bool { !functions.isEmpty || !services.isEmpty }
+
   /// The functions as script engines take them.
   var scriptFunctions: [ScriptFunction] {
     functions.sorted { $0.key < $1.key }.map { [converters] name, body in

@@ -2,6 +2,7 @@ import OrderedCollections
 import WorkflowModel
 import WorkflowScripting
 import WorkflowSerialization
+import WorkflowStore
 
 /// A script engine whose services the embedder and the settings answer first: the environment modules are asked for the
 /// others.
@@ -11,17 +12,22 @@ final class ServedEngine: ScriptEngine {
   private let converters: ConverterRegistry
   private let services: ServiceDesk
   private let secrets: SecretSettings
+  /// Where functions and services of the embedder may write to tables of their own.
+  private let store: WorkflowStore?
   private let threads: ServiceThreads
 
-  /// - Parameter workers: how many asynchronous services of the settings may run at once.
+  /// - Parameters:
+  ///   - store: where what fails takes back what it wrote to the application's tables.
+  ///   - workers: how many asynchronous services of the settings may run at once.
   init(
     _ engine: any ScriptEngine, environment: HostEnvironment = HostEnvironment(), services: ServiceDesk,
-    secrets: SecretSettings = SecretSettings(), workers: Int
+    secrets: SecretSettings = SecretSettings(), store: WorkflowStore? = nil, workers: Int
   ) {
     self.engine = engine
     (host, converters) = (environment.services, environment.converters)
     self.services = services
     self.secrets = secrets
+    self.store = environment.canWriteTables ? store : nil
     threads = ServiceThreads(count: workers)
   }
 
@@ -29,13 +35,15 @@ final class ServedEngine: ScriptEngine {
   var typenames: Set<String> { engine.typenames }
 
   func evaluate(_ expression: String, data: TaskData, locals: DataDictionary) throws(ScriptError) -> DataValue {
-    try engine.evaluate(expression, data: data, locals: locals)
+    try undoingTables { () throws(ScriptError) in try engine.evaluate(expression, data: data, locals: locals) }
   }
 
   func execute(_ script: String, data: inout TaskData, locals: DataDictionary) throws(ScriptError) {
-    try engine.execute(script, data: &data, locals: locals)
-    guard !secrets.names.isEmpty, let place = secrets.placeOfPlainSecret(in: data.written) else { return }
-    throw .plainSecret(place)
+    try undoingTables { () throws(ScriptError) in
+      try engine.execute(script, data: &data, locals: locals)
+      guard !secrets.names.isEmpty, let place = secrets.placeOfPlainSecret(in: data.written) else { return }
+      throw .plainSecret(place)
+    }
   }
 
   /// Calls a service with the secrets that its parameters name. Nothing of them comes back.
@@ -80,7 +88,21 @@ final class ServedEngine: ScriptEngine {
 
   private func answer(_ call: ServiceCall, _ data: TaskData) throws(ScriptError) -> ServiceReply {
     guard let service = host[call.operation] else { return try engine.callService(call, data: data) }
-    return try service.answer(HostServiceCall(call: call, data: data, converters: converters))
+    return try undoingTables { () throws(ScriptError) in
+      try service.answer(HostServiceCall(call: call, data: data, converters: converters))
+    }
+  }
+
+  /// Runs what may call the embedder. Where it fails, the application's tables are as before.
+  private func undoingTables<Result>(_ body: () throws(ScriptError) -> Result) throws(ScriptError) -> Result {
+    guard let store else { return try body() }
+    do {
+      return try store.undoingTables(body)
+    } catch let error as ScriptError {
+      throw error
+    } catch {
+      throw ScriptError(.service, message: "the application's tables: \(error)")
+    }
   }
 
   func check(_ script: String, as kind: ScriptKind) -> [ScriptDiagnostic] {

@@ -74,6 +74,18 @@ struct PreparedStatement {
     note(withUnsafeBytes(of: words) { Self.bindBlob(handle, parameter, $0) })
   }
 
+  mutating func bind(_ value: SQLValue) {
+    switch value {
+    case .null: bindNull()
+    case .integer(let integer): bind(integer)
+    case .real(let number):
+      parameter += 1
+      note(sqlite3_bind_double(handle, parameter, number))
+    case .text(let text): bind(text)
+    case .blob(let bytes): bind(blob: bytes)
+    }
+  }
+
   mutating func bindNull() {
     parameter += 1
     note(sqlite3_bind_null(handle, parameter))
@@ -97,6 +109,16 @@ struct PreparedStatement {
 
   /// SQLite's `SQLITE_TRANSIENT`, a macro that Swift does not see: the bytes are copied.
   private static var transient: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
+  // MARK: What it is
+
+  var parameterCount: Int { Int(sqlite3_bind_parameter_count(handle)) }
+
+  var isReadOnly: Bool { sqlite3_stmt_readonly(handle) != 0 }
+
+  var columns: [String] {
+    (0..<sqlite3_column_count(handle)).map { sqlite3_column_name(handle, $0).map { String(cString: $0) } ?? "" }
+  }
 
   // MARK: Runs
 
@@ -194,6 +216,16 @@ struct PreparedStatement {
       let start = sqlite3_column_blob(handle, CInt(column))
       let count = Int(sqlite3_column_bytes(handle, CInt(column)))
       return Array(UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : count))
+    }
+
+    func value(at column: Int) -> SQLValue {
+      switch sqlite3_column_type(handle, CInt(column)) {
+      case SQLITE_INTEGER: .integer(integer(column))
+      case SQLITE_FLOAT: .real(sqlite3_column_double(handle, CInt(column)))
+      case SQLITE_TEXT: .text(text(column))
+      case SQLITE_BLOB: .blob(blob(column))
+      default: .null
+      }
     }
 
     /// The identifier in 16 bytes; nil where there is something else.

@@ -52,6 +52,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 extension Scenario {
   static let all = [
     makeStore, start, completeTask, callService, sendMessage, migrateInstance, migrateStore, deleteInstance,
+    writeTables,
   ]
 
   /// What is left of a store that could not be made must be one after all, when somebody makes it again.
@@ -110,6 +111,23 @@ extension Scenario {
 
   static let migrateStore = Scenario(name: "migrate a store of an older schema", dump: "V0001.sql") { desk in
     _ = try desk.runtime.store.migrate(at: Shop.moment)
+    desk.report()
+  }
+
+  /// A function and a service of the application, and what is written around a step. The service reports its call.
+  static let writeTables = Scenario(name: "write to the application's tables") { desk in
+    let tables = desk.runtime.store.tables
+    try tables.execute("CREATE TABLE app_stock (product TEXT NOT NULL, count INTEGER NOT NULL) STRICT")
+    try tables.execute("CREATE TABLE app_shipment (product TEXT NOT NULL) STRICT")
+    try tables.execute("INSERT INTO app_stock VALUES ('chair', 5)")
+    _ = try desk.add("reserving", of: "reserving.bpmn")
+  } act: { desk in
+    let started = try desk.start("reserving", of: "reserving.bpmn", ["product": "chair", "quantity": 2])
+    desk.report()
+    try desk.runtime.store.transaction {
+      try desk.runtime.store.tables.execute("UPDATE app_stock SET count = count + 10")
+      _ = try desk.runtime.resume("\(started.summary.id)", .complete("confirm"))
+    }
     desk.report()
   }
 

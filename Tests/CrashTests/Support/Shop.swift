@@ -117,6 +117,14 @@ final class Shop {
       let number: Int = try call.value("item")
       return number * number
     }
+    environment.register(function: "reserve") { (product: String, quantity: Int) -> Int in
+      try store.tables.execute(
+        "UPDATE app_stock SET count = count - ? WHERE product = ?", [.integer(quantity), .text(product)])
+    }
+    environment.register(service: "ship") { call -> Int in
+      report()
+      return try store.tables.execute("INSERT INTO app_shipment VALUES (?)", [.text(try call.value("product"))])
+    }
     let runtime = WorkflowRuntime(
       store: store, environment: environment, clock: FixedClock(Shop.moment),
       logger: Logger(label: "crash") { _ in SwiftLogNoOpLogHandler() }, output: { _ in })
@@ -137,6 +145,10 @@ final class Shop {
     guard try store.pendingMigrations().isEmpty else { return "schema \(try store.status().schemaVersion)" }
     let desk = desk(store, report: {})
     var parts = ["specifications \(try store.specs().map(\.id))", "messages \(try store.hasMessages())"]
+    for table in try store.tables.rows("SELECT name FROM sqlite_schema WHERE name LIKE 'app_%'") {
+      guard let name = table["name"]?.text else { continue }
+      parts.append("\(name): \(try store.tables.rows("SELECT * FROM \(name)").map(\.values))")
+    }
     for summary in try store.list().instances {
       parts.append("\(try desk.runtime.view("\(summary.id)", tasks: .all).document)")
     }
