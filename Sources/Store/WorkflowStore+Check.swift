@@ -1,41 +1,66 @@
 import Crypto
 import GRDB
 import WorkflowEngine
-import WorkflowModel
+public import WorkflowModel
 
 extension WorkflowStore {
   /// Looks for what is wrong in the store: in the file's structure, in references between rows, in the rules of an
-  /// instance's records, in hashes of contents, in data that cannot be read. Changes nothing; reads everything.
+  /// instance's records, in hashes of contents, in data that cannot be read. Changes nothing; reads everything, and where
+  /// something cannot be read all the rest.
   ///
   /// - Returns: The problems; none in a sound store.
   public func check() throws(StoreError) -> [StoreProblem] {
+    try examine().problems
+  }
+
+  /// The same as ``check()``, and what can be saved out of a damaged store.
+  public func examine() throws(StoreError) -> StoreExamination {
     try read { session in
       var check = StoreCheck(session: session)
       try check.run()
-      return check.problems
+      return StoreExamination(problems: check.problems, readableInstances: check.readableInstances)
     }
   }
+}
+
+/// What was found in a store.
+public struct StoreExamination: Sendable, Hashable {
+  /// What is wrong; nothing in a sound store.
+  public let problems: [StoreProblem]
+  /// The instances that can be read as they were saved, those stored first first: they can be exported, though the
+  /// structure of the file be damaged elsewhere.
+  public let readableInstances: [Identifier]
 }
 
 /// One look through a store.
 private struct StoreCheck {
   let session: Session
   var problems: [StoreProblem] = []
+  var readableInstances: [Identifier] = []
 
   init(session: Session) {
     self.session = session
   }
 
   mutating func run() throws {
+    try look(at: "the structure") { check in try check.checkStructure() }
+    try look(at: "references") { check in try check.checkReferences() }
+    for rule in StoreRule.all {
+      try look(at: "each \(rule.subject)") { check in try check.check(rule) }
+    }
+    try look(at: "contents") { check in try check.checkContents() }
+    try look(at: "specifications") { check in try check.checkSpecs() }
+    try look(at: "instances") { check in try check.checkInstances() }
+  }
+
+  /// Looks at something; what cannot be read keeps nothing else from being looked at.
+  private mutating func look(at what: String, _ body: (inout StoreCheck) throws -> Void) throws {
     do {
-      try checkStructure()
-      try checkReferences()
-      try checkRules()
-      try checkContents()
-      try checkSpecs()
-      try checkInstances()
+      try body(&self)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-      note("structure", "the rest cannot be read: \(error.message ?? "")")
+      note("structure", "\(what) cannot be read whole: \(error.message ?? "")")
+    } catch let error as StoreError where error.code == .damagedStore {
+      note("data", error.message, instance: error.instance)
     }
   }
 
@@ -68,19 +93,17 @@ private struct StoreCheck {
 
   // MARK: Our own
 
-  private mutating func checkRules() throws {
-    for rule in StoreRule.all {
-      var select = try session.prepare(
-        """
-        SELECT instance.uuid, finding.number
-        FROM (\(rule.findings)) AS finding LEFT JOIN instance ON instance.id = finding.instance
-        """)
-      var findings: [(Identifier?, Int)] = []
-      try select.forEachRow { findings.append(($0.identifier(0), $0.integer(1))) }
-      for (instance, number) in findings {
-        let place = instance.map { " of instance \($0)" } ?? ""
-        note(rule.code, "\(rule.subject) \(number)\(place) \(rule.complaint)", instance: instance)
-      }
+  private mutating func check(_ rule: StoreRule) throws {
+    var select = try session.prepare(
+      """
+      SELECT instance.uuid, finding.number
+      FROM (\(rule.findings)) AS finding LEFT JOIN instance ON instance.id = finding.instance
+      """)
+    var findings: [(Identifier?, Int)] = []
+    try select.forEachRow { findings.append(($0.identifier(0), $0.integer(1))) }
+    for (instance, number) in findings {
+      let place = instance.map { " of instance \($0)" } ?? ""
+      note(rule.code, "\(rule.subject) \(number)\(place) \(rule.complaint)", instance: instance)
     }
   }
 
@@ -119,12 +142,17 @@ private struct StoreCheck {
   /// Reads every instance as a load does.
   private mutating func checkInstances() throws {
     var instances: [Identifier] = []
-    var select = try session.prepare("SELECT uuid FROM instance ORDER BY id")
-    try select.forEachRow { instances.append(try session.identifier($0, 0)) }
+    try look(at: "the list of instances") { check in
+      var select = try check.session.prepare("SELECT uuid FROM instance ORDER BY id")
+      try select.forEachRow { instances.append(try check.session.identifier($0, 0)) }
+    }
     for instance in instances {
       do {
         _ = try session.load(instance).state.dataByVersion()
-      } catch let error as StoreError where error.code == .damagedStore {
+        if !problems.contains(where: { $0.instance == instance }) { readableInstances.append(instance) }
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+        note("structure", "instance \(instance) cannot be read: \(error.message ?? "")", instance: instance)
+      } catch let error as StoreError where [.damagedStore, .noSuchInstance].contains(error.code) {
         note("data", error.message, instance: instance)
       } catch let error as EngineError {
         // A rule may have found the same already.

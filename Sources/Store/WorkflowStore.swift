@@ -166,7 +166,8 @@ public final class WorkflowStore: Sendable {
     return try nested(database) {
       let result = try body()
       try refuseEndedTransaction(database)
-      try translating { try database.commit() }
+      // After what only reads there is nothing to commit, and of a damaged file a commit would fail.
+      try translating { try writing ? database.commit() : database.rollback() }
       return result
     } undo: {
       // An error of SQLite's may have ended the transaction already. A failure to roll back adds nothing to the error

@@ -123,6 +123,40 @@ struct CheckTests {
     #expect(error?.category.exitStatus == 65)
   }
 
+  @Test("whatever bytes are damaged, the instances that are told as readable can be read")
+  func damagedBytes() throws {
+    let file = folder.file()
+    let store = try folder.store()
+    for number in 2...40 {
+      try store.start(number, Sample.changes(["text": .string(String(repeating: "\(number) ", count: number * 20))]))
+    }
+    try store.close()
+    let sound = try Data(contentsOf: URL(fileURLWithPath: file))
+    let seed = UInt64.random(in: 0 ... .max)
+    var generator = SeededGenerator(seed: seed)
+    var (found, saved) = (0, 0)
+    for _ in 0..<60 {
+      var bytes = sound
+      // The header stays: without it, nothing is a database.
+      let start = Int.random(in: 4096..<bytes.count - 4096, using: &generator)
+      for place in start..<start + Int.random(in: 1...4096, using: &generator) {
+        bytes[place] = UInt8.random(in: 0...255, using: &generator)
+      }
+      try bytes.write(to: URL(fileURLWithPath: file))
+      guard let damaged = try? WorkflowStore(path: file, mode: .readOnly) else { continue }
+      let examination = try damaged.examine()
+      if !examination.problems.isEmpty { found += 1 }
+      saved += examination.readableInstances.count
+      for instance in examination.readableInstances {
+        #expect(throws: Never.self, "seed \(seed)") { _ = try damaged.load(instance).state.dataByVersion() }
+      }
+      if examination.problems.isEmpty { #expect(examination.readableInstances.count == 40, "seed \(seed)") }
+      try damaged.close()
+    }
+    #expect(found > 0, "seed \(seed)")
+    #expect(saved > 0, "seed \(seed)")
+  }
+
   @Test("the status has the figures")
   func status() throws {
     let store = try folder.store()

@@ -54,12 +54,19 @@ struct Store: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let problems = try WorkflowStore(path: global.path, mode: .readOnly).check()
+      let examination = try WorkflowStore(path: global.path, mode: .readOnly).examine()
+      let problems = examination.problems
+      let readable = examination.readableInstances
       if global.json {
-        Document.write(["ok": .bool(problems.isEmpty), "problems": .list(problems.map(\.document))])
+        var document: DataDictionary = ["ok": .bool(problems.isEmpty), "problems": .list(problems.map(\.document))]
+        if !problems.isEmpty { document["readable_instances"] = .list(readable.map { .string("\($0)") }) }
+        Document.write(.dictionary(document))
+      } else if problems.isEmpty {
+        StandardOutput.write("ok\n")
       } else {
         for problem in problems { StandardOutput.write("\(problem.message)\n") }
-        if problems.isEmpty { StandardOutput.write("ok\n") }
+        StandardOutput.write("instances that can be read, and exported: \(readable.count)\n")
+        for instance in readable { StandardOutput.write("  \(instance)\n") }
       }
       if !problems.isEmpty {
         let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
