@@ -39,7 +39,7 @@ struct SecretTests {
     #"{"properties": {"card": {"type": "string", "format": "password", "minLength": 2}}, "required": ["card"]}"#.utf8)
 
   private func runtime(
-    names: [String] = ["pin", "*_token"], isAsynchronous: Bool = false,
+    sources: [any SecretSource] = [Vault()], names: [String] = ["pin", "*_token"], isAsynchronous: Bool = false,
     answer: @escaping @Sendable (DataDictionary) throws -> DataValue = { ["paid_with": $0["card"] ?? .null] }
   ) throws -> WorkflowRuntime {
     var environment = HostEnvironment()
@@ -54,7 +54,7 @@ struct SecretTests {
       environment.register(service: "pay", service)
     }
     var settings = RuntimeSettings()
-    settings.secrets.sources = [Vault()]
+    settings.secrets.sources = sources
     settings.secrets.names = names
     return try desk.runtime(environment: environment, settings: settings)
   }
@@ -115,6 +115,14 @@ struct SecretTests {
     #expect(failed.summary.error?.message == message)
     #expect(failed.summary.error?.bpmnID == "pay")
     #expect(calls.seen.isEmpty)
+  }
+
+  @Test("where no source of secrets is set, a reference is a text as any other")
+  func withoutSources() throws {
+    let runtime = try runtime(sources: [])
+    let finished = try runtime.complete("enter", of: start(runtime), data: ["card": "secret:card"])
+    #expect(finished.summary.status == .completed)
+    #expect(calls.seen == [["card": ["value": ["number": "secret:card"], "type": "str"]]])
   }
 
   @Test(

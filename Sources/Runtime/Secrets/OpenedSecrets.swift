@@ -20,8 +20,10 @@ struct OpenedSecrets: Sendable {
     return text
   }
 
-  /// The call with its secrets in place of the references to them.
+  /// The call with its secrets in place of the references to them; as it is where no source of secrets is set: then the
+  /// service itself may know what such a text means.
   mutating func open(_ call: ServiceCall, _ settings: SecretSettings) throws(ScriptError) -> ServiceCall {
+    guard !settings.sources.isEmpty else { return call }
     var opened = references
     let parameters = try call.parameters.mappingTexts { (text: String) throws(ScriptError) -> String in
       guard let reference = SecretReference(text) else { return text }
