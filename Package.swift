@@ -124,6 +124,10 @@ let package = Package(
     example("DataStores"),
     example("ApplicationTables"),
     example("OwnEngine"),
+    .executableTarget(
+      name: "StepBenchmark",
+      dependencies: ["WorkflowRuntime", "WorkflowStore", "WorkflowEngine", "WorkflowModel"], path: "Benchmarks/Steps",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
     .target(
       name: "TestSupport", dependencies: ["WorkflowModel", orderedCollections], path: "Tests/TestSupport",
       swiftSettings: settings),
