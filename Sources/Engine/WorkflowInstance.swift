@@ -105,6 +105,7 @@ public final class WorkflowInstance {
   /// What changed since the last call, for a save.
   public func takeChanges() -> InstanceChanges {
     let subscriptions = changedSubscriptions()
+    let changed = tree.changedTasks
     let (scopes, tasks, versions) = tree.takeChanges(definition)
     let counts = tree.counts
     defer { (sentMessages, events) = ([], []) }
@@ -113,7 +114,7 @@ public final class WorkflowInstance {
         status: status, error: error, lastStamp: tree.lastStamp, taskCount: counts.tasks, scopeCount: counts.scopes,
         versionCount: counts.versions),
       scopes: scopes, tasks: tasks, versions: versions, removedTasks: [],
-      subscriptions: subscriptions, sentMessages: sentMessages, events: events)
+      subscriptions: subscriptions, sentMessages: sentMessages, events: events, search: searchRecord(of: changed))
   }
 
   /// Cancels everything that is not finished.

@@ -100,6 +100,40 @@ struct WaitTests {
     #expect(conditions.allSatisfy { $0.variables == ["x": -1] })
   }
 
+  @Test("by kind, in short, for who looks for instances", arguments: Mode.allCases)
+  func kinds(mode: Mode) throws {
+    let cases: [(String, String, WaitKinds)] = [
+      ("parallel-gateway", "fork", .user), ("timer-event", "cycle", .timer),
+      ("event-based-gateway", "race", [.message, .timer, .signal]),
+      ("conditional-event", "catch", [.condition, .user]),
+      ("event-subprocess", "message", [.message, .user]),
+    ]
+    for (file, process, kinds) in cases {
+      let run = try Run(file, process, mode)
+      #expect(run.instance.searchRecord().waitsFor == kinds, "\(process)")
+      try run.instance.cancel()
+      #expect(run.instance.searchRecord().waitsFor == [])
+      #expect(run.instance.searchRecord().lanes == [:])
+      #expect(run.instance.takeChanges().search.waitsFor == [])
+    }
+  }
+
+  @Test("a save tells of the changed tasks in which lane a person can complete them, and the data of the active ones")
+  func lanes() throws {
+    let run = try Run("lane", "lanes", .inOneGo, data: ["a": 1])
+    let first = run.instance.takeChanges()
+    #expect(Array(first.search.lanes.values) == ["Sales"])
+    #expect(first.search.waitsFor == .user)
+    #expect(first.search.data.values.map(\.variables) == [["a": 1]])
+    #expect(run.instance.takeChanges().search.data.isEmpty)
+    try run.complete("a")
+    let second = run.instance.takeChanges()
+    #expect(Array(second.search.lanes.values) == ["Store"])
+    #expect(Set(second.search.lanes.keys).isDisjoint(with: first.search.lanes.keys))
+    try run.complete("b")
+    #expect(run.instance.searchRecord().waitsFor == [])
+  }
+
   @Test("nothing changes when it is asked for")
   func reading() throws {
     let run = try Run("event-based-gateway", "race", .inOneGo)

@@ -216,6 +216,8 @@ public struct InstanceChanges: Sendable {
   public var sentMessages: [SentMessage]
   /// What happened that the other records do not tell, in its order.
   public var events: [HistoryEvent]
+  /// What the instance is found by: what concerns the changed tasks.
+  public var search: SearchRecord
 
   /// Whether nothing at all changed.
   public var isEmpty: Bool {
@@ -227,7 +229,7 @@ public struct InstanceChanges: Sendable {
   public init(
     instance: InstanceRecord, scopes: [ScopeRecord], tasks: [TaskRecord], versions: [DataVersionRecord],
     removedTasks: [Int], subscriptions: [SubscriptionRecord] = [], sentMessages: [SentMessage] = [],
-    events: [HistoryEvent] = []
+    events: [HistoryEvent] = [], search: SearchRecord = SearchRecord()
   ) {
     self.instance = instance
     self.scopes = scopes
@@ -237,5 +239,6 @@ public struct InstanceChanges: Sendable {
     self.subscriptions = subscriptions
     self.sentMessages = sentMessages
     self.events = events
+    self.search = search
   }
 }

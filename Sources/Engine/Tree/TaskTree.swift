@@ -25,6 +25,9 @@ struct TaskTree {
   private(set) var lastStamp = Timestamp(microseconds: 0)
   private(set) var readyCount = 0
   private(set) var errorCount = 0
+  private var waits = WaitCounts()
+  /// How many runs of each process are not completed, by its index.
+  private var openScopes: [Int: Int] = [:]
   /// Is told of every transition: for tests of the life cycle.
   var transitionObserver: ((TaskState, TaskState) -> Void)?
 
@@ -51,6 +54,7 @@ struct TaskTree {
     let parent = host >= 0 ? tasks[Int(host)].scope : -1
     let level = parent >= 0 ? scopes[Int(parent)].depth + 1 : 0
     scopes.append(Scope(process: process, host: host, parent: parent, depth: level))
+    openScopes[process, default: 0] += 1
     dirtyScopes.append(scope)
     let root = append(
       WorkflowTask(
@@ -123,6 +127,12 @@ struct TaskTree {
     return branches.isBefore((a.branch, a.depth), (b.branch, b.depth))
   }
 
+  /// What the open tasks wait for.
+  var waitsFor: WaitKinds { waits.kinds }
+
+  /// The processes of which a run is not completed, by their indices.
+  var openProcesses: Dictionary<Int, Int>.Keys { openScopes.keys }
+
   /// The scopes in which a task became ready for the engine, in the order of their numbers.
   var scopesWithReadyTasks: [Int32] { readyScopes.sorted() }
 
@@ -185,6 +195,7 @@ struct TaskTree {
     count(task, by: -1)
     tasks[Int(index)].state = state
     tasks[Int(index)].lastChange = stamp(now)
+    tasks[Int(index)].waitKinds = traits.waitKinds
     count(tasks[Int(index)], by: 1)
     keepInView(index, traits)
     touch(index)
@@ -193,6 +204,7 @@ struct TaskTree {
   /// Adds a task to the numbers that are kept, or takes it away.
   private mutating func count(_ task: WorkflowTask, by step: Int) {
     let scope = Int(task.scope)
+    waits.count(task.waitKinds.awaited(in: task.state), by: step)
     switch task.state {
     case .ready: readyCount += step
     case .error: errorCount += step
@@ -274,10 +286,18 @@ struct TaskTree {
 
   /// Changes a scope.
   mutating func updateScope(_ index: Int32, _ change: (inout Scope) -> Void) {
+    let wasCompleted = scopes[Int(index)].isCompleted
     change(&scopes[Int(index)])
+    if scopes[Int(index)].isCompleted != wasCompleted { countOpen(scopes[Int(index)]) }
     guard !scopes[Int(index)].isDirty else { return }
     scopes[Int(index)].isDirty = true
     dirtyScopes.append(index)
+  }
+
+  /// Takes the run of a process into account that is completed now, or is no longer.
+  private mutating func countOpen(_ scope: Scope) {
+    let count = openScopes[scope.process, default: 0] + (scope.isCompleted ? -1 : 1)
+    openScopes[scope.process] = count > 0 ? count : nil
   }
 
   /// Lets a scope learn correlation keys.
@@ -350,6 +370,7 @@ extension TaskTree {
   /// Adds a saved scope. Its parent and depth follow from its host.
   mutating func restore(_ scope: Scope) {
     scopes.append(scope)
+    if !scope.isCompleted { openScopes[scope.process, default: 0] += 1 }
   }
 
   /// Adds a saved task below its parent, which must be there.
@@ -379,6 +400,7 @@ extension TaskTree {
     task.internalData = record.internalData.isEmpty ? nil : record.internalData
     task.isDormant = record.isDormant
     task.isDirty = false
+    task.waitKinds = traits.waitKinds
     tasks.append(task)
     count(task, by: 1)
     if let parent = record.parent { link(index, below: Int32(parent)) }

@@ -30,6 +30,8 @@ struct WorkflowTask {
   var lastChange: Timestamp
   var data = TaskData()
   var internalData: DataDictionary?
+  /// What its element can wait for.
+  var waitKinds: WaitKinds = []
 }
 
 /// The run of a process or subprocess: the tasks of one start.
@@ -62,7 +64,7 @@ struct Scope {
 
 /// What the tree keeps in view of a task, as its element asks.
 struct TaskTraits: OptionSet {
-  let rawValue: UInt8
+  let rawValue: UInt16
 
   /// The engine runs it when it is ready.
   static let runnable = TaskTraits(rawValue: 1)
@@ -76,10 +78,26 @@ struct TaskTraits: OptionSet {
 
 extension TaskTraits {
   init(of behavior: any ElementBehavior) {
-    self = []
+    self = TaskTraits(awaiting: WaitKinds(of: behavior))
     if !behavior.isManual { insert(.runnable) }
     if behavior is any CatchingBehavior { insert(.catcher) }
     if behavior.watchesScope { insert(.watcher) }
+    if behavior is ServiceTask { insert(.service) }
+  }
+
+  /// What it can wait for stands in the upper byte.
+  private init(awaiting kinds: WaitKinds) {
+    self.init(rawValue: UInt16(kinds.rawValue) << 8)
+  }
+
+  /// What a task can wait for.
+  var waitKinds: WaitKinds { WaitKinds(rawValue: UInt8(rawValue >> 8)) }
+}
+
+extension WaitKinds {
+  fileprivate init(of behavior: any ElementBehavior) {
+    self = (behavior as? any CatchingBehavior).map { WaitKinds(of: $0.event) } ?? []
+    if behavior.isManual { insert(.user) }
     if behavior is ServiceTask { insert(.service) }
   }
 }

@@ -139,6 +139,6 @@ extension WorkflowInstance {
       instance: noted.instance,
       scopes: zip(former.scopes, state.scopes).filter { $0 != $1 }.map { $1 },
       tasks: zip(former.tasks, state.tasks).filter { $0 != $1 }.map { $1 }, versions: [], removedTasks: [],
-      subscriptions: subscriptions(), events: noted.events)
+      subscriptions: subscriptions(), events: noted.events, search: searchRecord())
   }
 }

@@ -11,6 +11,8 @@ struct InstanceText: CustomStringConvertible {
     if let error = instance.error {
       lines.append("error \(error.task) \(error.code) \(error.message) \(error.line ?? 0) \(error.script ?? "")")
     }
+    let search = instance.searchRecord()
+    lines.append("waits for \(search.waitsFor.rawValue) in \(search.lanes.sorted { $0.key < $1.key })")
     for task in instance.tasks() {
       lines.append(
         "\(String(repeating: " ", count: task.depth))\(task.spec) \(task.state.rawValue) \(task.id.low)"
