@@ -65,8 +65,14 @@ extension StoreError.Code {
   public static let ambiguousReference = Self(rawValue: "ambiguous_reference")
   /// Instances need the specification that is to be deleted.
   public static let specInUse = Self(rawValue: "spec_in_use")
-  /// A page's cursor that no page gave.
+  /// A page's cursor that no page of the list gave.
   public static let badCursor = Self(rawValue: "bad_cursor")
+  /// No specification is of the process.
+  public static let noSuchProcess = Self(rawValue: "no_such_process")
+  /// The process has no index of this path.
+  public static let noSuchIndex = Self(rawValue: "no_such_index")
+  /// Something that leads to no value of data.
+  public static let badPath = Self(rawValue: "bad_path")
   /// There is a folder at the store's path.
   public static let storeIsDirectory = Self(rawValue: "store_is_directory")
   /// The file is something else than a store.

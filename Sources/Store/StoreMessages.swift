@@ -35,6 +35,28 @@ extension StoreError {
     StoreError(code: .badCursor, category: .badInput, message: "not a cursor of this list: \(cursor)")
   }
 
+  static func cursorOfAnotherList(_ cursor: String) -> StoreError {
+    StoreError(
+      code: .badCursor, category: .badInput,
+      message: "the cursor is of a list with other conditions or in another order: \(cursor)")
+  }
+
+  static func noSuchProcess(_ name: String) -> StoreError {
+    StoreError(code: .noSuchProcess, category: .notFound, message: "no specification of the process '\(name)'")
+  }
+
+  static func noSuchIndex(_ path: [String], of process: String) -> StoreError {
+    StoreError(
+      code: .noSuchIndex, category: .notFound,
+      message: "the process '\(process)' has no index of '\(path.joined(separator: "."))'")
+  }
+
+  static func badPath(_ path: [String]) -> StoreError {
+    StoreError(
+      code: .badPath, category: .badInput,
+      message: "expected names with points between them, found '\(path.joined(separator: "."))'")
+  }
+
   static func instanceExists(_ id: Identifier) -> StoreError {
     StoreError(
       code: .instanceExists, category: .badInput, message: "there is an instance \(id) already", instance: id)

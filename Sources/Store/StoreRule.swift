@@ -76,6 +76,21 @@ struct StoreRule {
         WHERE instance.status IN ('completed', 'cancelled')
         """),
     StoreRule(
+      code: "search", subject: "revision", complaint: "waits for something, and the instance is over",
+      findings: """
+        SELECT id AS instance, revision AS number FROM instance
+        WHERE status IN ('completed', 'cancelled') AND waits_for <> 0
+        """),
+    StoreRule(
+      code: "search", subject: "task", complaint: "is found by a lane, and nobody can complete it",
+      findings: "SELECT instance, number FROM task WHERE lane IS NOT NULL AND state <> 4"),
+    StoreRule(
+      code: "search", subject: "source", complaint: "of searched values has another moment than the instance",
+      findings: """
+        SELECT instance, source AS number FROM search_value JOIN instance ON instance.id = search_value.instance
+        WHERE search_value.created <> instance.created
+        """),
+    StoreRule(
       code: "history", subject: "revision", complaint: "has not as many events as it should",
       findings: """
         SELECT instance, revision AS number FROM instance_save AS save

@@ -148,8 +148,14 @@ private struct StoreCheck {
     }
     for instance in instances {
       do {
-        _ = try session.load(instance).state.dataByVersion()
+        let state = try session.load(instance).state
+        _ = try state.dataByVersion()
         if !problems.contains(where: { $0.instance == instance }) { readableInstances.append(instance) }
+        // Whether it can be read does not depend on what it is found by.
+        if let number = try session.wronglySearched(instance, state) {
+          let source = number == Session.workflowSource ? "the workflow data" : "the data of task \(number)"
+          note("search", "\(source) of instance \(instance) is not what is searched for it", instance: instance)
+        }
       } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
         note("structure", "instance \(instance) cannot be read: \(error.message ?? "")", instance: instance)
       } catch let error as StoreError where [.damagedStore, .noSuchInstance].contains(error.code) {

@@ -64,7 +64,7 @@ extension Session {
     try releaseMessages(of: head.key)
     for table in [
       "instance_event", "instance_save", "instance_migration", "retired_element", "subscription",
-      "unsubscribed_instance", "task", "data_version_value", "data_version", "scope_data", "scope",
+      "unsubscribed_instance", "search_value", "task", "data_version_value", "data_version", "scope_data", "scope",
       "instance_environment",
     ] {
       var delete = try prepare("DELETE FROM \(table) WHERE instance = ?")

@@ -1,4 +1,4 @@
-import WorkflowEngine
+package import WorkflowEngine
 package import WorkflowModel
 import WorkflowScripting
 package import WorkflowSerialization
@@ -41,12 +41,13 @@ extension WorkflowStore {
   /// the document is one more save.
   ///
   /// - Parameters:
+  ///   - search: What it is found by.
   ///   - id: Its identifier here.
   ///   - user: Who has another instance made of it; nil where nobody is named.
   /// - Throws: ``StoreError``: `instance_exists`, `no_such_spec` where a specification is not what its id says,
   ///   `unsavable_value`, `broken_rule`.
   package func insert(
-    _ document: InstanceDocument, as id: Identifier, by user: String?, at moment: Timestamp
+    _ document: InstanceDocument, search: SearchRecord, as id: Identifier, by user: String?, at moment: Timestamp
   ) throws(StoreError) {
     try write { session in
       for spec in document.specs { _ = try add(ModelPackage(spec), at: moment) }
@@ -63,7 +64,7 @@ extension WorkflowStore {
         at: head.created, id: id,
         changes: InstanceChanges(
           instance: state.instance, scopes: state.scopes, tasks: state.tasks, versions: state.versions,
-          removedTasks: [], subscriptions: document.subscriptions))
+          removedTasks: [], subscriptions: document.subscriptions, search: search))
       let key = try session.head(of: id).key
       try session.set(revision: head.revision, updated: head.updated, of: key)
       try session.replace(retired: document.retired, of: key)

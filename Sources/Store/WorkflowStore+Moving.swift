@@ -89,13 +89,15 @@ extension Session {
     guard let spec = try specIdentity(id: move.spec) else { throw StoreError.noSuchSpec(move.spec) }
     try forgetSubscriptions(of: head.key, but: Set(move.changes.subscriptions.map(\.task)))
     try write(move.changes, of: head.key, id: head.summary.id)
+    try replaceLanes(by: move.changes.search.lanes, of: head.key)
     try replace(retired: move.retired, of: head.key)
     var update = try prepare("UPDATE instance SET spec = ?, process = ? WHERE id = ?")
     update.bind(spec.key)
     update.bind(spec.process)
     update.bind(head.key)
     try update.run()
-    try self.update(head, move.changes.instance, engine: head.summary.engine, at: moment)
+    try self.update(
+      head, move.changes.instance, waitsFor: move.changes.search.waitsFor, engine: head.summary.engine, at: moment)
     try write(
       move.changes.events, of: head, engine: head.summary.engine, by: user, lastStamp: move.changes.instance.lastStamp)
     return spec.key

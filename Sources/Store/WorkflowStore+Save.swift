@@ -39,7 +39,8 @@ extension WorkflowStore {
         try session.replace(environment: newEnvironment, of: head.key)
       }
       try session.write(changes, of: head.key, id: id)
-      try session.update(head, changes.instance, engine: engine, at: moment)
+      try session.update(
+        head, changes.instance, waitsFor: changes.search.waitsFor, engine: engine, at: moment)
       try session.write(changes.events, of: head, engine: engine, by: user, lastStamp: changes.instance.lastStamp)
       return head.summary.saved(changes.instance, engine: engine, at: moment)
     }
@@ -60,19 +61,21 @@ enum ScopeDataKind: String {
 
 extension Session {
   func update(
-    _ head: InstanceHead, _ record: InstanceRecord, engine: String, at moment: Timestamp
+    _ head: InstanceHead, _ record: InstanceRecord, waitsFor: WaitKinds, engine: String, at moment: Timestamp
   ) throws {
-    // To set the same status again would write its indexes, too.
+    // To set the same again would write the indexes, too.
     let setsStatus = record.status != head.record.status
+    let setsWaits = waitsFor != head.waitsFor
     var update = try prepare(
       """
       UPDATE instance SET
-        \(setsStatus ? "status = ?," : "") revision = revision + 1, updated = ?, engine = ?, last_stamp = ?,
+        \(setsStatus ? "status = ?," : "") \(setsWaits ? "waits_for = ?," : "") revision = revision + 1, updated = ?, engine = ?, last_stamp = ?,
         task_count = ?, scope_count = ?, version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?,
         error_message = ?, error_line = ?, error_script = ?
       WHERE id = ? AND revision = ?
       """)
     if setsStatus { update.bind(record.status.rawValue) }
+    if setsWaits { update.bind(Int(waitsFor.rawValue)) }
     update.bind(moment)
     update.bind(engine)
     update.bind(record)
@@ -103,14 +106,16 @@ extension Session {
     }
     for number in changes.removedTasks {
       try write(SubscriptionRecord(task: number, messages: []), of: instance, id: id)
+      try writeSearchValues([:], ofSource: number, of: instance)
       var delete = try prepare("DELETE FROM task WHERE instance = ? AND number = ?")
       delete.bind(instance)
       delete.bind(number)
       try delete.run()
     }
     for task in changes.tasks {
-      try write(task, of: instance, id: id)
+      try write(task, lane: changes.search.lanes[task.number], of: instance, id: id)
     }
+    try writeSearchValues(changes, of: instance, id: id)
     for record in changes.subscriptions {
       try write(record, of: instance, id: id)
     }
@@ -209,19 +214,21 @@ extension Session {
     }
   }
 
-  private func write(_ task: TaskRecord, of instance: Int, id: Identifier) throws {
+  private func write(_ task: TaskRecord, lane: String?, of instance: Int, id: Identifier) throws {
     let spec = try name(task.spec)
+    let lane = try lane.map { try name($0) }
     let arrivedBy = try task.arrivedBy.map { try name($0) }
     var upsert = try prepare(
       """
       INSERT INTO task (
         instance, number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, is_dormant,
-        internal_data)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        lane, internal_data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
         parent = excluded.parent, scope = excluded.scope, spec = excluded.spec, state = excluded.state,
         last_state_change = excluded.last_state_change, data_version = excluded.data_version,
-        arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant, internal_data = excluded.internal_data
+        arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant, lane = excluded.lane,
+        internal_data = excluded.internal_data
       WHERE uuid = excluded.uuid
       """)
     upsert.bind(instance)
@@ -235,6 +242,7 @@ extension Session {
     upsert.bind(task.dataVersion == 0 ? nil : task.dataVersion)
     upsert.bind(arrivedBy)
     upsert.bind(task.isDormant)
+    upsert.bind(lane)
     do throws(JSONError) {
       upsert.bind(text: try DataCoding.text(of: task.internalData))
     } catch {

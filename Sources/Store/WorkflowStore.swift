@@ -12,7 +12,8 @@ public import WorkflowModel
 /// Its topics:
 /// - specifications: ``add(_:at:)``, ``specs()``, ``spec(_:)``
 /// - instances: ``create(spec:engine:environment:seed:at:id:changes:)``, ``load(_:)-(Identifier)``,
-///   ``save(_:of:expectedRevision:engine:environment:at:)``, ``list(_:limit:after:)``, ``delete(_:)-(Identifier)``
+///   ``save(_:of:expectedRevision:engine:environment:at:)``, ``list(_:sortedBy:limit:after:)``, ``delete(_:)-(Identifier)``
+/// - indexes of the data of instances: ``addSearchIndex(of:at:)``, ``searchIndexes()``, ``removeSearchIndex(of:at:)``
 /// - the history: ``readHistory(of:since:after:_:)``, ``variables(changedBy:of:)``, ``expireHistory(of:_:at:)``
 /// - the database itself: ``status()``, ``check()``, ``backup(to:)``, ``compact()``, ``pendingMigrations()``,
 ///   ``migrate(at:)``

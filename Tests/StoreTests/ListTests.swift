@@ -86,27 +86,4 @@ struct ListTests {
       #expect(try store.list(limit: limit).instances.count == (limit == .max ? 10 : 1))
     }
   }
-
-  @Test("no list scans or sorts")
-  func plans() throws {
-    try withStore { store, _ in
-      try fill(store)
-      let spec = try #require(try store.specs().first)
-      for status in [nil, InstanceStatus.waiting] {
-        for process in [nil, "order"] {
-          for spec in [nil, spec.id] {
-            let filter = InstanceFilter(status: status, process: process, spec: spec)
-            let plan = try store.read { session -> [String] in
-              let query = try #require(try ListQuery(filter, in: session))
-              var explain = try session.prepare("EXPLAIN QUERY PLAN " + query.sql)
-              var steps: [String] = []
-              try explain.forEachRow { steps.append($0.text(3)) }
-              return steps
-            }
-            #expect(plan.allSatisfy { $0.hasPrefix("SEARCH") }, "\(filter): \(plan)")
-          }
-        }
-      }
-    }
-  }
 }

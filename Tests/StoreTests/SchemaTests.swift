@@ -73,14 +73,14 @@ struct SchemaTests {
   @Test("a store of a newer version is refused, and not touched")
   func newer() throws {
     try folder.store().close()
-    try folder.tamper("PRAGMA user_version = 7")
+    try folder.tamper("PRAGMA user_version = \(Self.next)")
     for mode in [StoreMode.readOnly, .readWrite(create: true)] {
       let error = failure { try WorkflowStore(path: folder.file(), mode: mode, schema: .any).close() }
       #expect(error?.code == .newerSchema)
       #expect(error?.category.exitStatus == 65)
       #expect(
         error?.message
-          == "the store was written by a newer version: found schema 7, supported up to \(Self.today): \(folder.file())"
+          == "the store was written by a newer version: found schema \(Self.next), supported up to \(Self.today): \(folder.file())"
       )
     }
   }

@@ -184,6 +184,10 @@ struct PreparedStatement {
       sqlite3_column_type(handle, CInt(column)) == SQLITE_NULL
     }
 
+    func isBlob(_ column: Int) -> Bool {
+      sqlite3_column_type(handle, CInt(column)) == SQLITE_BLOB
+    }
+
     func integer(_ column: Int) -> Int {
       Int(sqlite3_column_int64(handle, CInt(column)))
     }

@@ -39,34 +39,3 @@ public struct StoredInstance: Sendable {
   /// What it has finished tasks of, and its specification no longer has: it was migrated.
   public let retired: [RetiredElement]
 }
-
-/// Which instances to list: those that fit all that is given.
-public struct InstanceFilter: Sendable, Hashable {
-  /// Those of this status.
-  public var status: InstanceStatus?
-  /// Those of a process or collaboration with this id, in any version.
-  public var process: String?
-  /// Those of the specification with this id, written in full.
-  public var spec: String?
-
-  /// A filter of these parts; without any, all instances fit.
-  public init(status: InstanceStatus? = nil, process: String? = nil, spec: String? = nil) {
-    self.status = status
-    self.process = process
-    self.spec = spec
-  }
-}
-
-/// Some of the instances that fit, the newest first.
-public struct InstancePage: Sendable, Hashable {
-  /// The instances, those stored last first.
-  public let instances: [InstanceSummary]
-  /// Where the next page begins; nil after the last one.
-  public let next: String?
-
-  /// A page of these instances.
-  public init(instances: [InstanceSummary], next: String?) {
-    self.instances = instances
-    self.next = next
-  }
-}
