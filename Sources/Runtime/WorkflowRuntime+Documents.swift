@@ -79,7 +79,7 @@ extension WorkflowRuntime {
         guard differences.isEmpty else { throw RuntimeError.instanceDiffers(id, in: differences) }
         return ImportedInstance(view: try view("\(id)"), isNew: false, warnings: warnings)
       }
-      try store.insert(document, as: id, by: user, at: clock.now())
+      try store.insert(document, search: instance.searchRecord(), as: id, by: user, at: clock.now())
       return ImportedInstance(view: try view("\(id)"), isNew: true, warnings: warnings)
     }
   }

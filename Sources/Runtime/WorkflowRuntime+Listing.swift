@@ -1,56 +1,41 @@
-import OrderedCollections
+import Logging
 import WorkflowEngine
-public import WorkflowModel
+import WorkflowModel
 public import WorkflowStore
 
-/// A variable that listed instances must have, with its value.
-public struct VariableCondition: Sendable, Hashable {
-  /// The names on the way to the value, the variable's first: `order.customer.id`.
-  public let path: [String]
-  /// The value that must stand there.
-  public let value: DataValue
-
-  /// The condition that a value stands at a path.
-  public init(path: [String], value: DataValue) {
-    self.path = path
-    self.value = value
-  }
-
-  func holds(for data: DataDictionary) -> Bool {
-    guard let name = path.first, var found = data[name] else { return false }
-    for name in path.dropFirst() {
-      let members: DataDictionary
-      switch found {
-      case .dictionary(let dictionary): members = dictionary
-      case .typed(let typed): members = typed.content
-      default: return false
-      }
-      guard let next = members[name] else { return false }
-      found = next
-    }
-    return found == value
-  }
-}
-
 extension WorkflowRuntime {
-  /// The saved instances, newest first, that fit a filter and whose workflow data, or the data of a task that is active,
-  /// fits all conditions.
+  /// Notes of the instances that were last saved by an earlier version what they wait for, each in a transaction of its
+  /// own, so that lists find them by it. Broken off, it goes on when it is called once more.
   ///
-  /// Each condition looks into the instances one by one: without conditions the cost is that of the page.
-  public func list(
-    _ filter: InstanceFilter, where conditions: [VariableCondition], limit: Int, after cursor: String?
-  ) throws -> InstancePage {
-    guard !conditions.isEmpty else { return try store.list(filter, limit: limit, after: cursor) }
-    return try store.transaction {
-      var found: [InstanceSummary] = []
-      var next = cursor
-      repeat {
-        // One at a time, so that the cursor of the page stands behind its last instance.
-        let page = try store.list(filter, limit: 1, after: next)
-        for summary in page.instances where try fits(summary, conditions) { found.append(summary) }
-        next = page.next
-      } while next != nil && found.count < limit
-      return InstancePage(instances: found, next: next)
+  /// - Returns: how many it was noted of. An instance that cannot be loaded is logged; without its models nobody can say
+  ///   what it waits for.
+  @discardableResult
+  public func noteUnknownWaits() throws(StoreError) -> Int {
+    var count = 0
+    var failed: Set<Identifier> = []
+    while true {
+      // Those that failed still stand before the others.
+      let found = try store.instancesWithUnknownWaits(limit: Self.instancesPerPage + failed.count)
+      let rest = found.filter { !failed.contains($0) }
+      guard !rest.isEmpty else { return count }
+      for id in rest {
+        if try noteWaits(of: id) { count += 1 } else { failed.insert(id) }
+      }
+    }
+  }
+
+  /// - Returns: whether it could be done.
+  private func noteWaits(of id: Identifier) throws(StoreError) -> Bool {
+    do {
+      try store.transaction {
+        try store.note(restore(store.load(id), IdleEngine()).searchRecord(), of: id)
+      }
+      return true
+    } catch let error as StoreError where [.busy, .unwritable].contains(error.category) {
+      throw error
+    } catch {
+      logger.warning("it cannot be told what instance \(id) waits for: \(RuntimeError(error).message)")
+      return false
     }
   }
 
@@ -67,10 +52,4 @@ extension WorkflowRuntime {
   }
 
   private static let instancesPerPage = 200
-
-  private func fits(_ summary: InstanceSummary, _ conditions: [VariableCondition]) throws -> Bool {
-    let view = try view("\(summary.id)")
-    let candidates = [view.data] + view.tasks.map(\.data.variables)
-    return conditions.allSatisfy { condition in candidates.contains { condition.holds(for: $0) } }
-  }
 }

@@ -32,7 +32,8 @@ extension WorkflowRuntime {
         at: clock.now(), id: makeIdentifier(),
         changes: InstanceChanges(
           instance: record, scopes: state.scopes, tasks: state.tasks, versions: state.versions, removedTasks: [],
-          subscriptions: instance.subscriptions(), sentMessages: messages, events: events))
+          subscriptions: instance.subscriptions(), sentMessages: messages, events: events,
+          search: instance.searchRecord()))
       return InstanceView(stored.summary, instance, .active)
     }
   }

@@ -52,7 +52,7 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 extension Scenario {
   static let all = [
     makeStore, start, completeTask, callService, sendMessage, migrateInstance, migrateStore, deleteInstance,
-    writeTables,
+    writeTables, indexData,
   ]
 
   /// What is left of a store that could not be made must be one after all, when somebody makes it again.
@@ -138,6 +138,17 @@ extension Scenario {
     _ = try desk.runtime.cancel(instance)
     desk.report()
     try desk.runtime.store.delete(instance)
+    desk.report()
+  }
+
+  static let indexData = Scenario(name: "index data, change it, and remove the index") { desk in
+    for number in 0..<3 { _ = try desk.start("approval", of: "moving.bpmn", ["remark": .integer(number)]) }
+  } act: { desk in
+    try desk.runtime.store.addSearchIndex(of: "approval", at: ["remark"])
+    desk.report()
+    _ = try desk.runtime.resume(desk.instance(of: "approval"), .complete("review", data: ["remark": 7]))
+    desk.report()
+    try desk.runtime.store.removeSearchIndex(of: "approval", at: ["remark"])
     desk.report()
   }
 }

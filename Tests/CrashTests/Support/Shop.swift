@@ -145,6 +145,11 @@ final class Shop {
     guard try store.pendingMigrations().isEmpty else { return "schema \(try store.status().schemaVersion)" }
     let desk = desk(store, report: {})
     var parts = ["specifications \(try store.specs().map(\.id))", "messages \(try store.hasMessages())"]
+    for index in try store.searchIndexes() { parts.append("\(index)") }
+    parts += try store.perform { database in
+      try String.fetchAll(
+        database, sql: "SELECT instance || ' ' || source || ' ' || value FROM search_value ORDER BY instance, source")
+    }
     for table in try store.tables.rows("SELECT name FROM sqlite_schema WHERE name LIKE 'app_%'") {
       guard let name = table["name"]?.text else { continue }
       parts.append("\(name): \(try store.tables.rows("SELECT * FROM \(name)").map(\.values))")
