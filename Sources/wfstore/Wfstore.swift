@@ -9,9 +9,9 @@ struct Wfstore: ParsableCommand {
     abstract: "Keep BPMN workflows in one SQLite file: start them, save them, resume them.",
     version: "0.1.0",
     subcommands: [
-      Add.self, Specs.self, Save.self, Load.self, Resume.self, List.self, Tasks.self, Log.self, Why.self, Send.self,
-      Delete.self, Cancel.self, Export.self, Import.self, CheckEngine.self, DiffSpecs.self, DiffInstance.self,
-      Migrate.self, Decide.self, Eval.self, Exec.self, Environment.self, Engines.self, Store.self,
+      Add.self, Specs.self, Save.self, Load.self, Resume.self, List.self, Index.self, Tasks.self, Log.self, Why.self,
+      Send.self, Delete.self, Cancel.self, Export.self, Import.self, CheckEngine.self, DiffSpecs.self,
+      DiffInstance.self, Migrate.self, Decide.self, Eval.self, Exec.self, Environment.self, Engines.self, Store.self,
     ])
 
   static func main() {
@@ -48,7 +48,9 @@ enum OptionOrder {
     guard place > 0, place < arguments.count, !arguments[place].hasPrefix("-") else { return arguments }
     // A command with subcommands of its own takes the options behind those.
     var end = place + 1
-    if arguments[place] == "store", end < arguments.count, !arguments[end].hasPrefix("-") { end += 1 }
+    if ["index", "store"].contains(arguments[place]), end < arguments.count, !arguments[end].hasPrefix("-") {
+      end += 1
+    }
     return Array(arguments[place..<end]) + arguments[..<place] + arguments[end...]
   }
 }
