@@ -21,5 +21,6 @@ package struct Migration: Sendable {
     Migration(version: 4, name: "spiffworkflow_specs", sql: PackageResources.V0004__spiffworkflow_specs_sql),
     Migration(version: 5, name: "instance_migrations", sql: PackageResources.V0005__instance_migrations_sql),
     Migration(version: 6, name: "history", sql: PackageResources.V0006__history_sql),
+    Migration(version: 7, name: "search", sql: PackageResources.V0007__search_sql),
   ]
 }

@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 6;
+PRAGMA user_version = 7;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -48,19 +48,29 @@ CREATE TABLE instance (
   error_code TEXT,
   error_message TEXT,
   error_line INTEGER,
-  error_script TEXT,
+  error_script TEXT, waits_for INTEGER CHECK (waits_for BETWEEN 0 AND 63),
   FOREIGN KEY (spec, process) REFERENCES spec (id, process),
   CHECK (status <> 'error' OR error_code IS NOT NULL),
   CHECK ((error_code IS NULL) = (error_task IS NULL) AND (error_code IS NULL) = (error_message IS NULL))
 ) STRICT;
 
-CREATE INDEX instance_process ON instance (process);
+CREATE INDEX instance_created ON instance (spec, status, created);
 
-CREATE INDEX instance_process_status ON instance (process, status);
+CREATE INDEX instance_updated ON instance (spec, status, updated);
 
-CREATE INDEX instance_spec ON instance (spec);
+CREATE INDEX instance_waits_condition ON instance (created) WHERE waits_for & 32;
 
-CREATE INDEX instance_status ON instance (status);
+CREATE INDEX instance_waits_message ON instance (created) WHERE waits_for & 8;
+
+CREATE INDEX instance_waits_service ON instance (created) WHERE waits_for & 2;
+
+CREATE INDEX instance_waits_signal ON instance (created) WHERE waits_for & 16;
+
+CREATE INDEX instance_waits_timer ON instance (created) WHERE waits_for & 4;
+
+CREATE INDEX instance_waits_unknown ON instance (created) WHERE waits_for IS NULL;
+
+CREATE INDEX instance_waits_user ON instance (created) WHERE waits_for & 1;
 
 CREATE TABLE instance_environment (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -195,6 +205,26 @@ CREATE TABLE scope_data (
   FOREIGN KEY (instance, scope) REFERENCES scope (instance, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE search_index (
+  id INTEGER PRIMARY KEY,
+  process INTEGER NOT NULL REFERENCES process (id),
+  path TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('building', 'ready', 'removing')),
+  filled INTEGER NOT NULL CHECK (filled >= 0),
+  UNIQUE (process, path)
+) STRICT;
+
+CREATE TABLE search_value (
+  search_index INTEGER NOT NULL REFERENCES search_index (id),
+  value ANY NOT NULL CHECK (typeof(value) = 'text' OR typeof(value) = 'blob' AND length(value) = 32),
+  created INTEGER NOT NULL,
+  instance INTEGER NOT NULL REFERENCES instance (id),
+  source INTEGER NOT NULL CHECK (source >= -1),
+  PRIMARY KEY (search_index, value, created, instance, source)
+) STRICT, WITHOUT ROWID;
+
+CREATE UNIQUE INDEX search_value_source ON search_value (instance, source, search_index);
+
 CREATE TABLE spec (
   id INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
@@ -247,12 +277,14 @@ CREATE TABLE task (
   data_version INTEGER,
   arrived_by INTEGER REFERENCES name (id),
   is_dormant INTEGER NOT NULL CHECK (is_dormant IN (0, 1)),
-  internal_data TEXT,
+  internal_data TEXT, lane INTEGER REFERENCES name (id),
   PRIMARY KEY (instance, number),
   UNIQUE (instance, uuid),
   FOREIGN KEY (instance, scope) REFERENCES scope (instance, number),
   FOREIGN KEY (instance, data_version) REFERENCES data_version (instance, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX task_lane ON task (lane) WHERE lane IS NOT NULL;
 
 CREATE TABLE unsubscribed_instance (
   instance INTEGER PRIMARY KEY REFERENCES instance (id)
