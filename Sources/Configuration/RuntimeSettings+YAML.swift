@@ -19,7 +19,7 @@ extension RuntimeSettings {
   public init(yaml: String, file: String, folder: String) throws(RuntimeError) {
     self.init()
     guard let root = try Self.compose(yaml, file) else { return }
-    let known = ["services", "workers", "engines", "decisions", "budgets", "history", "secrets"]
+    let known = ["services", "workers", "engines", "decisions", "budgets", "history", "secrets", "leases"]
     for (name, value) in try ConfigurationNode(root, file: file).members(known: known) {
       switch name {
       case "services":
@@ -32,6 +32,7 @@ extension RuntimeSettings {
       case "budgets": try readBudgets(value)
       case "history": try readHistory(value)
       case "secrets": try readSecrets(value, folder: folder)
+      case "leases": try readLeases(value)
       default: break
       }
     }
@@ -97,6 +98,10 @@ extension RuntimeSettings {
       default: break
       }
     }
+  }
+
+  private mutating func readLeases(_ node: ConfigurationNode) throws(RuntimeError) {
+    for (_, value) in try node.members(known: ["seconds"]) { leaseSeconds = try value.integer(1...(24 * 3600)) }
   }
 
   private mutating func readBudgets(_ node: ConfigurationNode) throws(RuntimeError) {

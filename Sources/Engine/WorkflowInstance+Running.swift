@@ -58,6 +58,8 @@ extension WorkflowInstance {
       .flatMap { tree.takeReady(ofScope: $0) }
       .filter { tree[$0].state == .ready }
       .sorted { tree.isBefore($0, $1) }
+    inHand = ready
+    defer { inHand = [] }
     var ran = 0
     for (place, task) in ready.enumerated() {
       guard budget > 0, tree.errorCount == 0, interruption == nil else {

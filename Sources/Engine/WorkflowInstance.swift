@@ -30,6 +30,8 @@ public final class WorkflowInstance {
   public internal(set) var interruption: (any Error)?
   /// The services that work beside the workflow, by their tasks.
   var pending: [Int32: any PendingService] = [:]
+  /// The ready tasks that are run one after the other now: a save in between finds them ready, and not done.
+  var inHand: [Int32] = []
   /// The messages for other instances that were sent since the last save.
   var sentMessages: [SentMessage] = []
   /// What happened since the last save that the tasks do not tell.
@@ -112,7 +114,7 @@ public final class WorkflowInstance {
     return InstanceChanges(
       instance: InstanceRecord(
         status: status, error: error, lastStamp: tree.lastStamp, taskCount: counts.tasks, scopeCount: counts.scopes,
-        versionCount: counts.versions),
+        versionCount: counts.versions, due: due),
       scopes: scopes, tasks: tasks, versions: versions, removedTasks: [],
       subscriptions: subscriptions, sentMessages: sentMessages, events: events, search: searchRecord(of: changed))
   }

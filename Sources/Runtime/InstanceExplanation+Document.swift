@@ -25,6 +25,13 @@ extension InstanceExplanation {
       })
     members["messages"] = .list(
       messages.map { ["name": .string($0.content.name), "sent": .string("\($0.sent)")] })
+    members["lease"] =
+      lease.map { lease in
+        [
+          "owner": .string(lease.owner), "acquired": .string("\(lease.acquired)"),
+          "expires": .string("\(lease.expires)"),
+        ]
+      } ?? .null
     return .dictionary(members)
   }
 }

@@ -13,6 +13,8 @@ public struct InstanceExplanation: Sendable {
   public let starts: [EventStart]
   /// The messages that the instance takes when it is resumed.
   public let messages: [StoredMessage]
+  /// Who works on the instance now; nil where nobody does.
+  public let lease: Lease?
 
   /// What lets something begin; nothing where a task has failed, which has to be tried again first.
   public func moves(of start: EventStart) -> [ExplainedTask.Move] {
@@ -53,7 +55,8 @@ extension WorkflowRuntime {
           ExplainedTask(
             wait: wait,
             moves: try moves(wait, named: wait.reference(among: waits), in: stored.summary))
-        }, starts: instance.eventStarts(), messages: try store.messages(for: stored.summary.id))
+        }, starts: instance.eventStarts(), messages: try store.messages(for: stored.summary.id),
+        lease: try store.lease(of: stored.summary.id))
     }
   }
 

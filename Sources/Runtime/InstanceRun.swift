@@ -13,25 +13,41 @@ import WorkflowStore
 /// A run of an instance inside a transaction of its store.
 ///
 /// What was done is saved at the end, before each call of a service, and whenever a service has answered: after a crash a
-/// call whose answer was not saved is made again, with the same idempotency key.
+/// call whose answer was not saved is made again, with the same idempotency key. While services work the transaction is
+/// suspended, so that others can write to the store, and the run holds the lease of its instance.
 final class InstanceRun {
+  /// Writes changes to what was saved last, under a lease.
+  typealias Write = (InstanceChanges, _ saved: InstanceSummary?, _ lease: Lease?) throws -> InstanceSummary
+
   let instance: WorkflowInstance
   private let store: WorkflowStore
-  private let write: (InstanceChanges, InstanceSummary?) throws -> InstanceSummary
+  private let leaseSeconds: Int
+  private let write: Write
   private var summary: InstanceSummary?
+  private let owner = LeaseOwner()
+  private var held: (lease: Lease, keeper: LeaseKeeper)?
 
   /// - Parameters:
   ///   - summary: the instance as it was saved last; nil where it was not yet.
   ///   - write: writes changes to what was saved last.
   init(
-    _ instance: WorkflowInstance, in store: WorkflowStore, savedAs summary: InstanceSummary?,
-    write: @escaping (InstanceChanges, InstanceSummary?) throws -> InstanceSummary
+    _ instance: WorkflowInstance, in store: WorkflowStore, savedAs summary: InstanceSummary?, leaseSeconds: Int,
+    write: @escaping Write
   ) {
     self.instance = instance
     self.store = store
+    self.leaseSeconds = leaseSeconds
     self.summary = summary
     self.write = write
   }
+
+  deinit { held?.keeper.stop() }
+
+  /// Whether others could write to the store since the run began: it holds a lease.
+  var wasSuspended: Bool { held != nil }
+
+  /// The instance, where it has been saved.
+  var savedID: Identifier? { summary?.id }
 
   /// Runs until nothing more can run, or a number of tasks has.
   ///
@@ -53,6 +69,7 @@ final class InstanceRun {
         try saveForGood()
         pause = Self.shortestPause
       }
+      if let held, held.keeper.isLost { throw StoreError.leaseLost(held.lease) }
       usleep(pause)
       pause = min(pause * 2, Self.longestPause)
     }
@@ -62,15 +79,29 @@ final class InstanceRun {
   private static let shortestPause: UInt32 = 500
   private static let longestPause: UInt32 = 20_000
 
-  /// Saves what was done since the last save.
-  func save() throws -> InstanceSummary {
-    let summary = try write(instance.takeChanges(), summary)
+  /// Saves what was done since the last save, and ends the run.
+  func finish() throws -> InstanceSummary {
+    let summary = try save()
+    if let held {
+      held.keeper.stop()
+      try store.release(held.lease)
+      self.held = nil
+    }
+    return summary
+  }
+
+  private func save() throws -> InstanceSummary {
+    let summary = try write(instance.takeChanges(), summary, held?.lease)
     self.summary = summary
     return summary
   }
 
   private func saveForGood() throws {
-    _ = try save()
-    try store.commitSoFar()
+    let summary = try save()
+    if held == nil {
+      let lease = try store.claim(summary.id, by: owner, for: LeaseTime.microseconds(leaseSeconds))
+      held = (lease, LeaseKeeper(lease, of: store, seconds: leaseSeconds))
+    }
+    if let held { try store.suspend(holding: held.lease) }
   }
 }

@@ -79,6 +79,8 @@ extension WorkflowRuntime {
         guard differences.isEmpty else { throw RuntimeError.instanceDiffers(id, in: differences) }
         return ImportedInstance(view: try view("\(id)"), isNew: false, warnings: warnings)
       }
+      var document = document
+      document.state.instance.due = instance.due
       try store.insert(document, search: instance.searchRecord(), as: id, by: user, at: clock.now())
       return ImportedInstance(view: try view("\(id)"), isNew: true, warnings: warnings)
     }

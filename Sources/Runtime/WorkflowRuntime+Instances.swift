@@ -82,12 +82,13 @@ extension WorkflowRuntime {
         makeIdentifier: makeIdentifier)
       equip(instance)
       noteEnvironment(request.environment, insteadOf: [], in: instance)
-      let run = InstanceRun(instance, in: store, savedAs: nil) { [self] changes, saved in
+      let run = InstanceRun(instance, in: store, savedAs: nil, leaseSeconds: settings.leaseSeconds) {
+        [self] changes, saved, lease in
         try settings.secrets.refusePlainSecrets(in: changes)
         if let saved {
           return try expiringHistory(
             of: store.save(
-              changes, of: saved.id, expectedRevision: saved.revision, engine: request.engine, by: user,
+              changes, of: saved.id, expectedRevision: saved.revision, under: lease, engine: request.engine, by: user,
               at: clock.now()))
         }
         return try store.create(
@@ -96,7 +97,9 @@ extension WorkflowRuntime {
         ).summary
       }
       if request.runs { try run.run(limit: nil, services: request.callsServices) }
-      return InstanceView(try run.save(), instance, .active)
+      var next = ResumeRequest()
+      next.callsServices = request.callsServices
+      return InstanceView(try finish(run, next), instance, .active)
     }
   }
 
@@ -116,26 +119,29 @@ extension WorkflowRuntime {
   ///
   /// - Returns: the saved instance, with the status `error` where a task failed.
   public func resume(_ reference: String, _ request: ResumeRequest = ResumeRequest()) throws -> InstanceView {
-    try deliveringMessages(callsServices: request.callsServices) {
-      let stored = try store.load(reference)
-      let run = try wake(stored, request)
-      try takeKeptMessages(run.instance, stored.summary.id)
-      switch request.action {
-      case .none: break
-      case .complete(let task, let data):
-        try refuseUnknownTypes(in: data, besides: run.instance.scripts.typenames)
-        try settings.secrets.refusePlainSecrets(in: data)
-        try refuseUnfit(
-          data, for: task, of: run.instance, spec: stored.summary.spec, onlySecrets: !request.validatesForms)
-        try run.instance.complete(task, data: data)
-      case .retry(let task): try run.instance.retry(task)
-      case .catchEvent(let event):
-        try settings.secrets.refusePlainSecrets(in: event.payload)
-        try run.instance.catchEvent(event)
-      }
-      try run.run(limit: request.steps, services: request.callsServices)
-      return InstanceView(try run.save(), run.instance, .active)
+    try deliveringMessages(callsServices: request.callsServices) { try resume(inTransaction: reference, request) }
+  }
+
+  /// The part of ``resume(_:_:)`` that is one transaction, but for the calls of services.
+  func resume(inTransaction reference: String, _ request: ResumeRequest) throws -> InstanceView {
+    let stored = try store.load(reference)
+    let run = try wake(stored, request)
+    _ = try takeKeptMessages(run.instance, stored.summary.id)
+    switch request.action {
+    case .none: break
+    case .complete(let task, let data):
+      try refuseUnknownTypes(in: data, besides: run.instance.scripts.typenames)
+      try settings.secrets.refusePlainSecrets(in: data)
+      try refuseUnfit(
+        data, for: task, of: run.instance, spec: stored.summary.spec, onlySecrets: !request.validatesForms)
+      try run.instance.complete(task, data: data)
+    case .retry(let task): try run.instance.retry(task)
+    case .catchEvent(let event):
+      try settings.secrets.refusePlainSecrets(in: event.payload)
+      try run.instance.catchEvent(event)
     }
+    try run.run(limit: request.steps, services: request.callsServices)
+    return InstanceView(try finish(run, request), run.instance, .active)
   }
 
   /// Cancels all that is open in an instance.
@@ -156,7 +162,10 @@ extension WorkflowRuntime {
 
 extension WorkflowRuntime {
   /// Makes an instance again so that it can run.
+  ///
+  /// - Throws: `StoreError` `leased` where somebody works on it.
   func wake(_ stored: StoredInstance, _ request: ResumeRequest) throws -> InstanceRun {
+    try store.requireFree(stored.summary.id)
     let engine = try engineName(for: stored, request)
     let environment = try environment(for: stored, request, engine: engine)
     let scripts = try makeEngine(engine, seed: stored.seedOfNextRun, environment)
@@ -167,13 +176,24 @@ extension WorkflowRuntime {
     }
     if engine != stored.summary.engine { instance.note(.engineChanged, name: engine) }
     noteEnvironment(environment, insteadOf: stored.environment, in: instance)
-    return InstanceRun(instance, in: store, savedAs: stored.summary) { [self] changes, saved in
+    return InstanceRun(instance, in: store, savedAs: stored.summary, leaseSeconds: settings.leaseSeconds) {
+      [self] changes, saved, lease in
       try settings.secrets.refusePlainSecrets(in: changes)
       return try expiringHistory(
         of: store.save(
-          changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, engine: engine,
-          environment: environment, by: user, at: clock.now()))
+          changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, under: lease,
+          engine: engine, environment: environment, by: user, at: clock.now()))
     }
+  }
+
+  /// Ends a run of a saved instance. What was kept for it while it was suspended it takes first.
+  func finish(_ run: InstanceRun, _ request: ResumeRequest) throws -> InstanceSummary {
+    if run.wasSuspended, request.steps == nil, let id = run.savedID {
+      while try takeKeptMessages(run.instance, id) {
+        try run.run(limit: nil, services: request.callsServices)
+      }
+    }
+    return try run.finish()
   }
 
   func restore(_ stored: StoredInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {

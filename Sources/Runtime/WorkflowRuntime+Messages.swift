@@ -53,8 +53,9 @@ extension WorkflowRuntime {
     return nil
   }
 
-  /// Hands a message to an instance that waits for it, and runs that. Where it cannot run without being resumed by
-  /// somebody who says how, or cannot be loaded or saved, the message is kept for it and holds up no other.
+  /// Hands a message to an instance that waits for it, and runs that. Where somebody else works on it, where it cannot run
+  /// without being resumed by somebody who says how, or cannot be loaded or saved, the message is kept for it and holds up
+  /// no other.
   ///
   /// - Returns: nil where it does not take it.
   private func hand(_ message: StoredMessage, to receiver: Identifier, callsServices: Bool) throws -> Reception? {
@@ -63,10 +64,12 @@ extension WorkflowRuntime {
         let run = try wake(try store.load(receiver), ResumeRequest())
         guard try takes(message, run.instance) else { return nil }
         try store.remove(message)
+        var request = ResumeRequest()
+        request.callsServices = callsServices
         try run.run(limit: nil, services: callsServices)
-        return .taken(try run.save())
+        return .taken(try finish(run, request))
       }
-    } catch let error as StoreError where [.busy, .unwritable].contains(error.category) {
+    } catch let error as StoreError where error.code != .leased && [.busy, .unwritable].contains(error.category) {
       throw error
     } catch {
       let reason = RuntimeError(error).message
@@ -77,14 +80,19 @@ extension WorkflowRuntime {
   }
 
   /// Hands an instance the messages that were kept for it. What it waits for no longer others may take.
-  func takeKeptMessages(_ instance: WorkflowInstance, _ id: Identifier) throws {
+  ///
+  /// - Returns: whether it took one.
+  func takeKeptMessages(_ instance: WorkflowInstance, _ id: Identifier) throws -> Bool {
+    var hasTaken = false
     for message in try store.messages(for: id) {
       if try takes(message, instance) {
         try store.remove(message)
+        hasTaken = true
       } else {
         try store.keep(message, for: nil)
       }
     }
+    return hasTaken
   }
 
   /// Lets go of the messages that were kept for an instance: others may take them.

@@ -68,14 +68,16 @@ extension WorkflowRuntime {
         let stored = try store.load(id)
         guard try restore(stored, IdleEngine()).awaitsSignal(signal.name) else { return nil }
         let run = try wake(stored, ResumeRequest())
-        try takeKeptMessages(run.instance, id)
+        _ = try takeKeptMessages(run.instance, id)
         try run.instance.catchEvent(signal)
+        var request = ResumeRequest()
+        request.callsServices = callsServices
         try run.run(limit: nil, services: callsServices)
-        return .taken(try run.save())
+        return .taken(try finish(run, request))
       }
     } catch let error as StoreError where error.code == .noSuchInstance {
       return nil
-    } catch let error as StoreError where [.busy, .unwritable].contains(error.category) {
+    } catch let error as StoreError where error.code != .leased && [.busy, .unwritable].contains(error.category) {
       throw error
     } catch {
       return .missed(by: id, reason: RuntimeError(error).message)

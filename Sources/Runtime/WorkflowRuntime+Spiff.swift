@@ -21,7 +21,7 @@ extension WorkflowRuntime {
       restoring: state, of: definition, scripts: IdleEngine(), clock: clock, makeIdentifier: makeIdentifier)
     try settings.secrets.refusePlainSecrets(in: state)
     var record = state.instance
-    (record.status, record.error) = (instance.status, instance.error)
+    (record.status, record.error, record.due) = (instance.status, instance.error, instance.due)
     instance.note(.imported, name: name)
     let events = instance.takeChanges().events
     return try store.transaction {

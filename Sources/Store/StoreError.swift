@@ -95,6 +95,10 @@ extension StoreError.Code {
   public static let storeBusy = Self(rawValue: "store_busy")
   /// The instance has been saved by somebody else since it was loaded.
   public static let staleRevision = Self(rawValue: "stale_revision")
+  /// Somebody else works on the instance.
+  public static let leased = Self(rawValue: "leased")
+  /// The lease of the instance was taken away: it had expired.
+  public static let leaseLost = Self(rawValue: "lease_lost")
   /// There is an instance with this id already.
   public static let instanceExists = Self(rawValue: "instance_exists")
   /// The instance is deleted, but its bytes could not be removed from the log yet.

@@ -69,6 +69,21 @@ extension StoreError {
       instance: id)
   }
 
+  static func leased(_ lease: Lease) -> StoreError {
+    StoreError(
+      code: .leased, category: .busy,
+      message: "instance \(lease.instance) is being worked on by \(lease.owner), until \(lease.expires) at least",
+      instance: lease.instance)
+  }
+
+  package static func leaseLost(_ lease: Lease) -> StoreError {
+    StoreError(
+      code: .leaseLost, category: .busy,
+      message:
+        "the lease of instance \(lease.instance) has expired, and was taken away: what was not saved is not done",
+      instance: lease.instance)
+  }
+
   static func erasureUnfinished(_ path: String, instance: Identifier) -> StoreError {
     StoreError(
       code: .erasureUnfinished, category: .busy,

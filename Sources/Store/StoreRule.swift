@@ -90,6 +90,15 @@ struct StoreRule {
         SELECT instance, source AS number FROM search_value JOIN instance ON instance.id = search_value.instance
         WHERE search_value.created <> instance.created
         """),
+      code: "due", subject: "revision", complaint: "can go on by itself, and the instance is over",
+      findings: """
+        SELECT id AS instance, revision AS number FROM instance
+        WHERE due IS NOT NULL AND status IN ('completed', 'cancelled')
+          AND NOT EXISTS (SELECT 1 FROM message WHERE receiver = instance.id)
+        """),
+    StoreRule(
+      code: "lease", subject: "token", complaint: "of a lease has not been given yet",
+      findings: "SELECT instance, token AS number FROM lease WHERE token > (SELECT last FROM lease_token)"),
     StoreRule(
       code: "history", subject: "revision", complaint: "has not as many events as it should",
       findings: """

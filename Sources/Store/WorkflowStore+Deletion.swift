@@ -6,7 +6,7 @@ extension WorkflowStore {
   ///
   /// - Parameter reference: Its id, or the beginning of it: at least four digits that no other id begins with.
   /// - Returns: What it was.
-  /// - Throws: ``StoreError``: `no_such_instance`, `ambiguous_reference`.
+  /// - Throws: ``StoreError``: `no_such_instance`, `ambiguous_reference`, `leased`.
   @discardableResult
   public func delete(_ reference: String) throws(StoreError) -> InstanceSummary {
     try write { session in try session.delete(try session.instance(matching: reference)) }
@@ -15,7 +15,7 @@ extension WorkflowStore {
   /// Deletes an instance with all that is kept of it alone. The specification stays.
   ///
   /// - Returns: What it was.
-  /// - Throws: ``StoreError``: `no_such_instance`.
+  /// - Throws: ``StoreError``: `no_such_instance`, `leased`.
   @discardableResult
   public func delete(_ id: Identifier) throws(StoreError) -> InstanceSummary {
     try write { session in try session.delete(id) }
@@ -30,7 +30,7 @@ extension WorkflowStore {
   ///
   /// - Parameter reference: Its id, or the beginning of it: at least four digits that no other id begins with.
   /// - Returns: What it was.
-  /// - Throws: ``StoreError``: `no_such_instance`, `ambiguous_reference`; `erasure_unfinished` where the instance is
+  /// - Throws: ``StoreError``: `no_such_instance`, `ambiguous_reference`, `leased`; `erasure_unfinished` where the instance is
   ///   deleted, and somebody who reads has kept the log from being emptied: ``compact()`` finishes it.
   @discardableResult
   public func erase(_ reference: String) throws(StoreError) -> InstanceSummary {
@@ -58,6 +58,7 @@ extension WorkflowStore {
 extension Session {
   fileprivate func delete(_ id: Identifier) throws -> InstanceSummary {
     let head = try head(of: id)
+    try requireFree(head.key, id)
     let files = try keys("SELECT DISTINCT file FROM instance_environment WHERE instance = ?", head.key)
     let values = try keys("SELECT DISTINCT value FROM data_version_value WHERE instance = ?", head.key)
     // Children before parents, so that no foreign key has to look for what is gone already.

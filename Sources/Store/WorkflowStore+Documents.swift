@@ -73,6 +73,7 @@ extension WorkflowStore {
       }
       for message in document.keptMessages {
         try session.write(message.content, sentBy: nil, for: key, id: id, at: message.sent)
+        try session.makeDue(key, at: message.sent)
       }
       for migration in document.migrations { try session.insert(migration, of: key) }
       try replaceHistory(of: id, by: history)

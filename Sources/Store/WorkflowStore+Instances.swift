@@ -94,7 +94,7 @@ extension Session {
       """
       INSERT INTO instance (
         uuid, spec, process, seed, status, revision, created, updated, engine, last_stamp, task_count, scope_count,
-        version_count, error_task, error_bpmn_id, error_code, error_message, error_line, error_script, waits_for)
+        version_count, error_task, error_bpmn_id, error_code, error_message, error_line, error_script, waits_for, due)
       VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       RETURNING id
       """)
@@ -108,6 +108,7 @@ extension Session {
     insert.bind(engine)
     insert.bind(record)
     insert.bind(Int(waitsFor.rawValue))
+    insert.bind(record.due?.microseconds)
     return try insertedKey(&insert)
   }
 

@@ -38,7 +38,7 @@ extension Session {
     instance.id, instance.uuid, instance.seed, spec.hash, process.name, spec.version, instance.engine,
     instance.revision, instance.created, instance.updated, instance.status, instance.last_stamp, instance.task_count,
     instance.scope_count, instance.version_count, instance.error_task, instance.error_bpmn_id, instance.error_code,
-    instance.error_message, instance.error_line, instance.error_script, instance.waits_for
+    instance.error_message, instance.error_line, instance.error_script, instance.waits_for, instance.due
     """
 
   func head(of id: Identifier) throws -> InstanceHead {
@@ -74,7 +74,7 @@ extension Session {
         error: error),
       record: InstanceRecord(
         status: status, error: error, lastStamp: row.timestamp(11), taskCount: row.integer(12),
-        scopeCount: row.integer(13), versionCount: row.integer(14)),
+        scopeCount: row.integer(13), versionCount: row.integer(14), due: row.isNull(22) ? nil : row.timestamp(22)),
       waitsFor: row.optionalInteger(21).map { WaitKinds(rawValue: UInt8(truncatingIfNeeded: $0)) })
   }
 

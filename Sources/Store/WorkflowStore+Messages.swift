@@ -64,11 +64,13 @@ extension WorkflowStore {
     }
   }
 
-  /// Keeps a message for an instance until that is resumed; nil: for whoever waits for it.
+  /// Keeps a message for an instance until that is resumed, and lets that be due; nil: for whoever waits for it.
   public func keep(_ message: StoredMessage, for receiver: Identifier?) throws(StoreError) {
     try write { session in
+      let receiver = try receiver.flatMap { try session.instanceKey(of: $0) }
+      if let receiver { try session.makeDue(receiver, at: message.sent) }
       var update = try session.prepare("UPDATE message SET receiver = ? WHERE id = ?")
-      update.bind(try receiver.flatMap { try session.instanceKey(of: $0) })
+      update.bind(receiver)
       update.bind(message.key)
       try update.run()
     }

@@ -11,14 +11,14 @@ extension WorkflowStore {
   ///   - expectedRevision: The revision that the move starts from.
   ///   - user: Who has it done, for the history; nil where nobody is named.
   /// - Returns: The instance as it is now. Its revision has grown by one.
-  /// - Throws: ``StoreError``: `no_such_instance`, `no_such_spec`, `stale_revision`, `broken_rule`.
+  /// - Throws: ``StoreError``: `no_such_instance`, `no_such_spec`, `stale_revision`, `leased`, `broken_rule`.
   @discardableResult
   public func migrate(
     _ id: Identifier, _ move: InstanceMove, former: FormerRecords, expectedRevision: Int, by user: String? = nil,
     at moment: Timestamp
   ) throws(StoreError) -> InstanceSummary {
     try write { session in
-      let head = try session.head(of: id, expectedRevision: expectedRevision)
+      let head = try session.head(of: id, expectedRevision: expectedRevision, under: nil)
       guard let from = try session.specIdentity(id: head.summary.spec) else {
         throw StoreError.noSuchSpec(head.summary.spec)
       }
@@ -32,14 +32,14 @@ extension WorkflowStore {
   /// Moves an instance back, and notes in the journal that the migration is undone.
   ///
   /// - Returns: The instance as it is now. Its revision has grown by one.
-  /// - Throws: ``StoreError``: `no_such_instance`, `no_such_spec`, `stale_revision`.
+  /// - Throws: ``StoreError``: `no_such_instance`, `no_such_spec`, `stale_revision`, `leased`.
   @discardableResult
   public func undo(
     _ entry: InstanceMigrationEntry, of id: Identifier, _ move: InstanceMove, expectedRevision: Int,
     by user: String? = nil, at moment: Timestamp
   ) throws(StoreError) -> InstanceSummary {
     try write { session in
-      let head = try session.head(of: id, expectedRevision: expectedRevision)
+      let head = try session.head(of: id, expectedRevision: expectedRevision, under: nil)
       _ = try session.move(head, move, by: user, at: moment)
       var update = try session.prepare("UPDATE instance_migration SET undone = ?, former = NULL WHERE id = ?")
       update.bind(moment)
@@ -74,14 +74,6 @@ extension WorkflowStore {
 // MARK: Rows
 
 extension Session {
-  fileprivate func head(of id: Identifier, expectedRevision: Int) throws -> InstanceHead {
-    let head = try head(of: id)
-    guard head.summary.revision == expectedRevision else {
-      throw StoreError.stale(id, expected: expectedRevision, found: head.summary.revision)
-    }
-    return head
-  }
-
   /// - Returns: the key of the specification that the instance is of now.
   fileprivate func move(
     _ head: InstanceHead, _ move: InstanceMove, by user: String?, at moment: Timestamp
@@ -97,7 +89,8 @@ extension Session {
     update.bind(head.key)
     try update.run()
     try self.update(
-      head, move.changes.instance, waitsFor: move.changes.search.waitsFor, engine: head.summary.engine, at: moment)
+      head, move.changes.instance, waitsFor: move.changes.search.waitsFor, under: nil,
+      engine: head.summary.engine, at: moment)
     try write(
       move.changes.events, of: head, engine: head.summary.engine, by: user, lastStamp: move.changes.instance.lastStamp)
     return spec.key

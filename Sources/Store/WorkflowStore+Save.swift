@@ -10,29 +10,31 @@ extension WorkflowStore {
   ///   - changes: The records that are new or changed.
   ///   - id: The instance.
   ///   - expectedRevision: The revision that the changes start from.
+  ///   - lease: The lease under which they were made; nil for none.
   ///   - engine: The script engine that it ran with. Alone it is no change.
   ///   - environment: The environment modules that it ran with; nil for those it had.
   ///   - user: Who has it done, for the history; nil where nobody is named.
   ///   - moment: The moment of the save.
   /// - Returns: The instance as it is now. The revision has grown by one if something changed.
-  /// - Throws: ``StoreError``: `no_such_instance`, `stale_revision` where somebody else saved the instance since,
-  ///   `unsavable_value`, `broken_rule`.
+  /// - Throws: ``StoreError``: `no_such_instance`, `stale_revision` where somebody else saved the instance since, `leased`
+  ///   where somebody else works on it, `lease_lost` where the lease is not held any more, `unsavable_value`,
+  ///   `broken_rule`.
   @discardableResult
   public func save(
-    _ changes: InstanceChanges, of id: Identifier, expectedRevision: Int, engine: String,
-    environment: [EnvironmentModule]? = nil, by user: String? = nil, at moment: Timestamp
+    _ changes: InstanceChanges, of id: Identifier, expectedRevision: Int, under lease: Lease? = nil,
+    engine: String, environment: [EnvironmentModule]? = nil, by user: String? = nil, at moment: Timestamp
   ) throws(StoreError) -> InstanceSummary {
     try write { session in
-      let head = try session.head(of: id)
-      guard head.summary.revision == expectedRevision else {
-        throw StoreError.stale(id, expected: expectedRevision, found: head.summary.revision)
-      }
+      let head = try session.head(of: id, expectedRevision: expectedRevision, under: lease)
       var newEnvironment: [EnvironmentModule]?
       if let environment, try session.environment(of: head.key) != environment {
         newEnvironment = environment
       }
       let isOtherEngine = engine != head.summary.engine
-      guard !changes.isEmpty || changes.instance != head.record || newEnvironment != nil || isOtherEngine else {
+      guard
+        !changes.isEmpty || !changes.instance.isSame(as: head.record) || newEnvironment != nil || isOtherEngine
+      else {
+        if changes.instance.due != head.record.due { try session.write(due: changes.instance.due, of: head.key) }
         return head.summary
       }
       if let newEnvironment {
@@ -40,7 +42,7 @@ extension WorkflowStore {
       }
       try session.write(changes, of: head.key, id: id)
       try session.update(
-        head, changes.instance, waitsFor: changes.search.waitsFor, engine: engine, at: moment)
+        head, changes.instance, waitsFor: changes.search.waitsFor, under: lease, engine: engine, at: moment)
       try session.write(changes.events, of: head, engine: engine, by: user, lastStamp: changes.instance.lastStamp)
       return head.summary.saved(changes.instance, engine: engine, at: moment)
     }
@@ -60,22 +62,37 @@ enum ScopeDataKind: String {
 }
 
 extension Session {
+  /// The row of an instance that is about to be saved.
+  func head(of id: Identifier, expectedRevision: Int, under lease: Lease?) throws -> InstanceHead {
+    let head = try head(of: id)
+    try requireLease(lease, of: head.key, id)
+    guard head.summary.revision == expectedRevision else {
+      throw StoreError.stale(id, expected: expectedRevision, found: head.summary.revision)
+    }
+    return head
+  }
+
   func update(
-    _ head: InstanceHead, _ record: InstanceRecord, waitsFor: WaitKinds, engine: String, at moment: Timestamp
+    _ head: InstanceHead, _ record: InstanceRecord, waitsFor: WaitKinds, under lease: Lease?, engine: String,
+    at moment: Timestamp
   ) throws {
     // To set the same again would write the indexes, too.
     let setsStatus = record.status != head.record.status
     let setsWaits = waitsFor != head.waitsFor
+    let setsDue = record.due != head.record.due
     var update = try prepare(
       """
       UPDATE instance SET
-        \(setsStatus ? "status = ?," : "") \(setsWaits ? "waits_for = ?," : "") revision = revision + 1, updated = ?, engine = ?, last_stamp = ?,
-        task_count = ?, scope_count = ?, version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?,
-        error_message = ?, error_line = ?, error_script = ?
+        \(setsStatus ? "status = ?," : "") \(setsWaits ? "waits_for = ?," : "") \(setsDue ? "due = ?," : "")
+        revision = revision + 1, fence = ?, updated = ?, engine = ?, last_stamp = ?, task_count = ?, scope_count = ?,
+        version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?, error_message = ?, error_line = ?,
+        error_script = ?
       WHERE id = ? AND revision = ?
       """)
     if setsStatus { update.bind(record.status.rawValue) }
     if setsWaits { update.bind(Int(waitsFor.rawValue)) }
+    if setsDue { update.bind(record.due?.microseconds) }
+    update.bind(lease?.token)
     update.bind(moment)
     update.bind(engine)
     update.bind(record)
@@ -261,6 +278,16 @@ extension InstanceSummary {
     InstanceSummary(
       id: id, spec: spec, process: process, version: version, status: record.status, engine: engine,
       revision: revision + 1, created: created, updated: moment, error: record.error)
+  }
+}
+
+extension InstanceRecord {
+  /// Whether another says the same of an instance. When it is due follows from the rest, but for stores of before, and
+  /// messages that are kept for it: that this is known is no change.
+  fileprivate func isSame(as other: InstanceRecord) -> Bool {
+    var other = other
+    other.due = due
+    return self == other
   }
 }
 

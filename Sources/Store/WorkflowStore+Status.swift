@@ -1,5 +1,6 @@
 import GRDB
 import WorkflowEngine
+import WorkflowModel
 
 extension WorkflowStore {
   /// The database in figures. Of an older schema, the counts are 0.
@@ -20,7 +21,9 @@ extension WorkflowStore {
         synchronous: Self.synchronousNames[try session.integer("PRAGMA synchronous")] ?? "",
         specs: isCurrent ? try session.integer("SELECT count(*) FROM spec") : 0,
         files: isCurrent ? try session.integer("SELECT count(*) FROM file") : 0,
-        instances: isCurrent ? try session.instancesByStatus() : [:])
+        instances: isCurrent ? try session.instancesByStatus() : [:],
+        leases: isCurrent ? try session.integer("SELECT count(*) FROM lease") : 0,
+        oldestDue: isCurrent ? try session.oldestDue() : nil)
     }
   }
 
@@ -31,6 +34,11 @@ extension Session {
   fileprivate func integer(_ sql: String) throws -> Int {
     var select = try prepare(sql)
     return try select.first { $0.integer(0) } ?? 0
+  }
+
+  fileprivate func oldestDue() throws -> Timestamp? {
+    var select = try prepare("SELECT min(due) FROM instance WHERE due IS NOT NULL")
+    return try select.first { $0.isNull(0) ? nil : $0.timestamp(0) } ?? nil
   }
 
   fileprivate func instancesByStatus() throws -> [InstanceStatus: Int] {

@@ -26,6 +26,8 @@ public final class WorkflowStore: Sendable {
   let mode: StoreMode
   let busyTimeout: Double
   let history: SchemaHistory
+  /// The clock by which leases end: that of the machine, whatever moment the instances run at.
+  let leaseClock: @Sendable () -> Timestamp
   private let queue: DatabaseQueue
   private let state = Mutex(State())
 
@@ -34,8 +36,20 @@ public final class WorkflowStore: Sendable {
     var depth = 0
     /// The parts that take back what they wrote to the application's tables, one inside the other: whether it wrote.
     var tablesParts: [Bool] = []
+    /// The lease under which the open transaction was suspended at least once, until it is given back.
+    var lease: Lease?
+    /// Whether the lease is being given back after an error.
+    var isGivingBack = false
+    /// Whether the transaction that is open for the caller is not open in the database.
+    var isSuspended = false
     /// The keys of names, as far as they were needed.
     var names: [String: Int] = [:]
+
+    /// The innermost transaction or part ends.
+    mutating func end() {
+      depth -= 1
+      if depth == 0 { isSuspended = false }
+    }
   }
 
   /// Opens the store at `path`.
@@ -50,22 +64,24 @@ public final class WorkflowStore: Sendable {
   ///   - schema: Whether an older schema is accepted; it serves for ``status()``, ``pendingMigrations()`` and
   ///     ``migrate(at:)`` only.
   ///   - moment: The moment that a new store notes as that of its migrations; the system's clock by default.
+  ///   - leaseClock: The clock by which leases end; the system's by default.
   /// - Throws: ``StoreError``: `no_such_store`, `store_is_directory`, `not_a_store`, `newer_schema`, `outdated_schema`,
   ///   `changed_migration`, `unwritable_store`, `store_full`, `store_busy`, `damaged_store`, `store_failure`.
   public convenience init(
     path: String, mode: StoreMode, busyTimeout: Double = 5, schema: SchemaRequirement = .current,
-    at moment: Timestamp? = nil
+    at moment: Timestamp? = nil, leaseClock: (@Sendable () -> Timestamp)? = nil
   ) throws(StoreError) {
     try self.init(
       path: path, mode: mode, busyTimeout: busyTimeout, schema: schema, at: moment,
-      history: SchemaHistory(Migration.all))
+      leaseClock: leaseClock ?? { .now }, history: SchemaHistory(Migration.all))
   }
 
   init(
     path: String, mode: StoreMode, busyTimeout: Double = 5, schema: SchemaRequirement = .current,
-    at moment: Timestamp? = nil, history: SchemaHistory
+    at moment: Timestamp? = nil, leaseClock: @escaping @Sendable () -> Timestamp = { .now }, history: SchemaHistory
   ) throws(StoreError) {
     self.path = path
+    self.leaseClock = leaseClock
     self.mode = mode
     self.busyTimeout = busyTimeout
     self.history = history
@@ -111,23 +127,39 @@ public final class WorkflowStore: Sendable {
     }
   }
 
-  /// Makes what was done so far in the transaction that is open lasting, and goes on in a new one: from here on an error
-  /// takes back only what comes after.
+  /// Makes what was done so far in the transaction that is open lasting, and lets others write to the store until the
+  /// next call within it: from here on an error takes back only what comes after.
   ///
-  /// Between the two somebody else may write to the store; a save of an instance that they saved is then refused with
-  /// `stale_revision`.
+  /// The next call begins anew, and first makes sure that the lease is still held; else it throws `lease_lost`, as do all
+  /// that follow, and nothing more can be done in this transaction. Where the transaction ends with an error, the lease
+  /// is given back. Outside of a transaction nothing happens.
   ///
-  /// - Throws: ``StoreError``: `store_busy` where the lock could not be had again in time.
-  public func commitSoFar() throws(StoreError) {
+  /// - Parameter lease: A lease that the caller holds of what the transaction works on.
+  public func suspend(holding lease: Lease) throws(StoreError) {
     guard mode.canWrite else { throw .notWritable(path) }
     try perform { database in
-      let depth = depth
       guard depth > 0 else { return }
+      try goOn(database)
       try refuseEndedTransaction(database)
       try database.commit()
-      try database.beginTransaction(.immediate)
+      state.withLock { ($0.isSuspended, $0.lease) = (true, lease) }
+    }
+  }
+
+  /// Begins the transaction again that was suspended.
+  private func goOn(_ database: Database) throws {
+    let (lease, depth) = state.withLock { ($0.isSuspended ? $0.lease : nil, $0.depth) }
+    guard let lease else { return }
+    try database.beginTransaction(.immediate)
+    do {
       // The parts that are open, for their ends.
       for _ in 1..<depth { try run("SAVEPOINT part", in: database) }
+      let session = Session(database: database, store: self)
+      guard try session.holds(lease) else { throw StoreError.leaseLost(lease) }
+      state.withLock { $0.isSuspended = false }
+    } catch {
+      try? database.rollback()
+      throw error
     }
   }
 
@@ -135,6 +167,7 @@ public final class WorkflowStore: Sendable {
   func read<Result>(_ body: (Session) throws -> Result) throws(StoreError) -> Result {
     try perform { database in
       if depth > 0 {
+        try goOn(database)
         try refuseEndedTransaction(database)
         return try body(Session(database: database, store: self))
       }
@@ -160,12 +193,15 @@ public final class WorkflowStore: Sendable {
     _ database: Database, writing: Bool, _ body: () throws -> Result
   ) throws -> Result {
     if depth > 0 {
+      try translating { try goOn(database) }
       try refuseEndedTransaction(database)
       return try writing ? inSavepoint(database, body) : body()
     }
     try translating { try database.beginTransaction(writing ? .immediate : .deferred) }
     return try nested(database) {
       let result = try body()
+      // Nothing has been done since it was suspended.
+      if isSuspended { return result }
       try refuseEndedTransaction(database)
       // After what only reads there is nothing to commit, and of a damaged file a commit would fail.
       try translating { try writing ? database.commit() : database.rollback() }
@@ -181,6 +217,7 @@ public final class WorkflowStore: Sendable {
     try translating { try run("SAVEPOINT part", in: database) }
     return try nested(database) {
       let result = try body()
+      if isSuspended { return result }
       try refuseEndedTransaction(database)
       try translating { try run("RELEASE part", in: database) }
       return result
@@ -199,15 +236,32 @@ public final class WorkflowStore: Sendable {
   private func nested<Result>(
     _ database: Database, _ body: () throws -> Result, undo: () -> Void
   ) throws -> Result {
-    state.withLock { $0.depth += 1 }
-    defer { state.withLock { $0.depth -= 1 } }
     do {
+      state.withLock { $0.depth += 1 }
+      defer { state.withLock { $0.end() } }
       return try body()
     } catch {
       undo()
       // Keys of rows that are no longer there.
       state.withLock { $0.names = [:] }
+      giveBackLease()
       throw error
+    }
+  }
+
+  /// Gives back the lease of what has failed. Where that fails, too, it expires.
+  private func giveBackLease() {
+    let lease = state.withLock { state in
+      // To give it back is a part or transaction, too, which may fail in turn.
+      defer { state.isGivingBack = state.lease != nil }
+      return state.isGivingBack ? nil : state.lease
+    }
+    guard let lease else { return }
+    try? release(lease)
+    state.withLock { state in
+      state.isGivingBack = false
+      // While it is suspended, the transaction does not go on without the lease.
+      if !state.isSuspended { state.lease = nil }
     }
   }
 
@@ -238,6 +292,7 @@ public final class WorkflowStore: Sendable {
     // Those outside have written then, too.
     for part in unwritten {
       try perform { database in
+        try goOn(database)
         try refuseEndedTransaction(database)
         try run("SAVEPOINT tables", in: database)
       }
@@ -247,6 +302,8 @@ public final class WorkflowStore: Sendable {
 
   private var depth: Int { state.withLock(\.depth) }
 
+  private var isSuspended: Bool { state.withLock(\.isSuspended) }
+
   private func refuseEndedTransaction(_ database: Database) throws(StoreError) {
     guard database.isInsideTransaction else { throw .transactionEnded(path) }
   }
@@ -254,6 +311,11 @@ public final class WorkflowStore: Sendable {
   private func run(_ sql: String, in database: Database) throws {
     var statement = try PreparedStatement(sql, in: database)
     try statement.run()
+  }
+
+  /// The lease was given back.
+  func forget(_ lease: Lease) {
+    state.withLock { if $0.lease == lease { $0.lease = nil } }
   }
 
   // MARK: Names

@@ -9,8 +9,8 @@ struct Wfstore: ParsableCommand {
     abstract: "Keep BPMN workflows in one SQLite file: start them, save them, resume them.",
     version: "0.1.0",
     subcommands: [
-      Add.self, Specs.self, Save.self, Load.self, Resume.self, List.self, Index.self, Tasks.self, Log.self, Why.self,
-      Send.self, Delete.self, Cancel.self, Export.self, Import.self, CheckEngine.self, DiffSpecs.self,
+      Add.self, Specs.self, Save.self, Load.self, Resume.self, Work.self, List.self, Index.self, Tasks.self, Log.self,
+      Why.self, Send.self, Delete.self, Cancel.self, Export.self, Import.self, CheckEngine.self, DiffSpecs.self,
       DiffInstance.self, Migrate.self, Decide.self, Eval.self, Exec.self, Environment.self, Engines.self, Store.self,
     ])
 

@@ -19,7 +19,7 @@ struct StoreCommandTests {
     #expect(
       status.keys == [
         "path", "schema_version", "supported_schema_version", "journal_mode", "synchronous", "file_bytes", "wal_bytes",
-        "free_bytes", "specs", "files", "instances",
+        "free_bytes", "specs", "files", "instances", "leases", "oldest_due",
       ])
     #expect(status["schema_version"] == status["supported_schema_version"])
     #expect(status["journal_mode"] == "wal")

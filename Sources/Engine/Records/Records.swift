@@ -53,11 +53,14 @@ public struct InstanceRecord: Sendable, Hashable {
   public var scopeCount: Int
   /// How many versions of data there have been.
   public var versionCount: Int
+  /// From when on it can go on by itself: with what is ready, a service that was called, a timer. nil where only people
+  /// and events from outside move it on. It follows from the tasks.
+  public var due: Timestamp?
 
   /// A record of these parts.
   public init(
     status: InstanceStatus, error: InstanceError?, lastStamp: Timestamp, taskCount: Int, scopeCount: Int,
-    versionCount: Int
+    versionCount: Int, due: Timestamp? = nil
   ) {
     self.status = status
     self.error = error
@@ -65,6 +68,7 @@ public struct InstanceRecord: Sendable, Hashable {
     self.taskCount = taskCount
     self.scopeCount = scopeCount
     self.versionCount = versionCount
+    self.due = due
   }
 }
 

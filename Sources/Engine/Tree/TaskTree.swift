@@ -136,6 +136,11 @@ struct TaskTree {
   /// The scopes in which a task became ready for the engine, in the order of their numbers.
   var scopesWithReadyTasks: [Int32] { readyScopes.sorted() }
 
+  /// The tasks that became ready for the engine, and still are.
+  var readyForEngine: [Int32] {
+    scopesWithReadyTasks.flatMap { scopes[Int($0)].ready }.filter { self[$0].state == .ready }
+  }
+
   /// The join before the end of a scope that waits; nil where none does.
   func waitingEndJoin(ofScope scope: Int32) -> Int32? {
     endJoins[scope]

@@ -20,6 +20,8 @@ public struct RuntimeSettings: Sendable {
   public var secrets = SecretSettings()
   /// How much of the instances' history is kept.
   public var history = HistorySettings()
+  /// How long a run holds its instance after its last sign of life, in seconds: then others may take it over.
+  public var leaseSeconds = 60
   /// How many asynchronous services may run at once.
   public var workers = 8
 

@@ -44,6 +44,10 @@ public struct StoreStatus: Sendable, Hashable {
   public let files: Int
   /// How many instances there are, by status.
   public let instances: [InstanceStatus: Int]
+  /// How many instances are worked on under a lease. Those count that have expired and nobody has taken away.
+  public let leases: Int
+  /// From when on the first of those instances could go on that can by themselves; nil where none can.
+  public let oldestDue: Timestamp?
 }
 
 /// Something wrong in the store.

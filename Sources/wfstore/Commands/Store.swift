@@ -108,6 +108,7 @@ extension StoreStatus {
       "instances": .dictionary(
         DataDictionary(
           uniqueKeysWithValues: InstanceStatus.allCases.map { ($0.rawValue, .integer(instances[$0] ?? 0)) })),
+      "leases": .integer(leases), "oldest_due": oldestDue.map { .string("\($0)") } ?? .null,
     ]
   }
 }

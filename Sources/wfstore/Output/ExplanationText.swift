@@ -18,6 +18,9 @@ struct ExplanationText {
   var text: String {
     let summary = explanation.summary
     var lines = ["\(summary.id)  \(summary.process)  \(summary.status.rawValue)  since \(summary.updated)"]
+    if let lease = explanation.lease {
+      lines.append("  \(lease.owner) works on it since \(lease.acquired), until \(lease.expires) at least")
+    }
     if [.completed, .cancelled].contains(summary.status) { lines.append("  nothing is waited for") }
     for task in explanation.tasks {
       lines.append("  \(heading(task.wait.task))")

@@ -33,6 +33,18 @@ final class Background {
     }
   }
 
+  /// Asks the program to end.
+  func terminate() { process.terminate() }
+
+  /// Ends the program at once, and does not wait for the programs that it has started.
+  func abandon() { Foundation.kill(process.processIdentifier, SIGKILL) }
+
+  /// The exit status, once it and what it has started have ended.
+  var status: Int32 {
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
   /// Ends the program at once, wherever it is.
   func kill() {
     guard process.isRunning else { return }

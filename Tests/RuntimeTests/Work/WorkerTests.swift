@@ -1,0 +1,196 @@
+import Foundation
+import OrderedCollections
+import Synchronization
+import Testing
+import WorkflowEngine
+import WorkflowModel
+import WorkflowRuntime
+import WorkflowScripting
+import WorkflowStore
+
+@Suite("workers, and leases while services work")
+struct WorkerTests {
+  private let desk: Desk
+  private let clock = SimulatedClock()
+
+  init() throws {
+    desk = try Desk()
+  }
+
+  /// A runtime whose service does something.
+  private func runtime(
+    settings: RuntimeSettings = RuntimeSettings(), service: @escaping @Sendable () throws -> Int = { 1 }
+  ) throws -> WorkflowRuntime {
+    var environment = HostEnvironment()
+    environment.register(service: "step") { _ in try service() }
+    return try desk.runtime(environment: environment, settings: settings, clock: clock)
+  }
+
+  private func start(_ runtime: WorkflowRuntime) throws -> Identifier {
+    try runtime.start("working", data: ["steps": 0]).summary.id
+  }
+
+  @Test("a worker takes an instance when its timer is due, and not before")
+  func timer() throws {
+    let runtime = try runtime()
+    let id = try start(runtime)
+    let worker = WorkflowWorker(runtime)
+    #expect(try worker.workOnce() == nil)
+    #expect(try worker.nextDue()?.microseconds == clock.now().microseconds + 60_000_000)
+    clock.advance(seconds: 61)
+    guard case .ran(let summary)? = try worker.workOnce()?.outcome else {
+      Issue.record("expected a run")
+      return
+    }
+    #expect(summary.id == id && summary.status == .completed)
+    #expect(try worker.workOnce() == nil)
+    #expect(try worker.nextDue() == nil)
+  }
+
+  @Test("while a service works others can write, and this instance is refused to them")
+  func others() throws {
+    let (desk, clock) = (desk, clock)
+    let other = try runtime()
+    let free = try start(other)
+    let refusals = Mutex<[String]>([])
+    let runtime = try runtime {
+      let other = try desk.runtime(clock: clock)
+      let held = try #require(try other.store.list().instances.last { $0.id != free }).id
+      _ = try other.start("working", data: ["steps": 0])
+      _ = try? other.cancel("\(free)")
+      let codes = [
+        refusal { _ = try other.resume("\(held)") }, refusal { _ = try other.cancel("\(held)") },
+        refusal { try other.store.delete(held) },
+      ]
+      refusals.withLock { $0 += codes }
+      let lease = try other.explain("\(held)").lease
+      #expect(lease?.instance == held)
+      return 1
+    }
+    let id = try start(runtime)
+    clock.advance(seconds: 61)
+    let ended = try runtime.resume("\(id)")
+    #expect(ended.summary.status == .completed)
+    #expect(refusals.withLock(\.self) == ["leased", "leased", "leased", "leased", "leased", "leased"])
+    #expect(try other.explain("\(id)").lease == nil)
+    #expect(try other.store.status().leases == 0)
+  }
+
+  @Test("a run whose lease is taken away ends, and writes nothing more")
+  func takenAway() throws {
+    let (desk, clock) = (desk, clock)
+    let other = try runtime()
+    let rival = LeaseOwner()
+    let runtime = try runtime {
+      let other = try desk.runtime(clock: clock)
+      let id = try other.store.list().instances[0].id
+      // What somebody does for whom it has expired.
+      let lease = try #require(try other.store.lease(of: id))
+      try other.store.release(lease)
+      _ = try other.store.claim(id, by: rival, for: 60_000_000)
+      return 1
+    }
+    let id = try start(runtime)
+    clock.advance(seconds: 61)
+    let error = #expect(throws: StoreError.self) { try runtime.resume("\(id)") }
+    #expect(error?.code == .leaseLost)
+    let view = try other.view("\(id)")
+    #expect(view.tasks.map(\.state) == [.ready])
+    #expect(view.tasks.map(\.element?.id) == ["first"])
+    #expect(try other.store.lease(of: id)?.owner == rival.name)
+    #expect(try other.store.check() == [])
+  }
+
+  @Test("a service may take longer than a lease: it is renewed")
+  func renewed() throws {
+    var settings = RuntimeSettings()
+    settings.leaseSeconds = 1
+    let (desk, clock) = (desk, clock)
+    let runtime = try runtime(settings: settings) {
+      Thread.sleep(forTimeInterval: 1.5)
+      let other = try desk.runtime(clock: clock)
+      let id = try other.store.list().instances[0].id
+      #expect(try other.store.lease(of: id) != nil)
+      return 1
+    }
+    let id = try start(runtime)
+    clock.advance(seconds: 61)
+    #expect(try runtime.resume("\(id)").summary.status == .completed)
+  }
+
+  @Test("an error of a run gives its lease back, and the call whose answer was lost is made by a worker")
+  func lostAnswer() throws {
+    let isBroken = Mutex(true)
+    let desk = desk
+    let runtime = try runtime {
+      if isBroken.withLock(\.self) {
+        // The save that follows is refused: somebody has changed what it starts from.
+        let other = try desk.runtime().store
+        try other.transaction {
+          let stored = try other.load(other.list().instances[0].id)
+          var record = stored.state.instance
+          record.lastStamp = Timestamp(microseconds: record.lastStamp.microseconds + 1)
+          try other.save(
+            InstanceChanges(instance: record, scopes: [], tasks: [], versions: [], removedTasks: []),
+            of: stored.summary.id, expectedRevision: stored.summary.revision,
+            under: try other.lease(of: stored.summary.id), engine: "restricted", at: stored.summary.updated)
+        }
+      }
+      return 1
+    }
+    let id = try start(runtime)
+    clock.advance(seconds: 61)
+    let error = #expect(throws: StoreError.self) { try runtime.resume("\(id)") }
+    #expect(error?.code == .staleRevision)
+    #expect(try runtime.store.lease(of: id) == nil)
+    isBroken.withLock { $0 = false }
+    let report = try WorkflowWorker(runtime).workOnce()
+    #expect(report?.instance.id == id)
+    #expect(try runtime.view("\(id)").summary.status == .completed)
+  }
+
+  @Test("what cannot run without being told how is passed over, once, until somebody has saved it")
+  func passedOver() throws {
+    let runtime = try desk.runtime(engines: SquaringEngine.registry(isSlow: false) { _ in }, clock: clock)
+    var request = StartRequest()
+    request.engine = "squaring"
+    request.callsServices = false
+    let id = try runtime.start(spec: runtime.add(Models.files("squares")).spec.id, request).summary.id
+    clock.advance(seconds: 1)
+    // One that does not know the engine.
+    let other = try desk.runtime(clock: clock)
+    let worker = WorkflowWorker(other)
+    guard case .passedOver(let error)? = try worker.workOnce()?.outcome else {
+      Issue.record("expected that it is passed over")
+      return
+    }
+    #expect(error.code == "engine_not_asked")
+    #expect(try worker.workOnce() == nil)
+    #expect(try runtime.view("\(id)").summary.revision == 1)
+    // Another process finds out for itself.
+    #expect(try WorkflowWorker(other).workOnce() != nil)
+    guard case .ran? = try WorkflowWorker(runtime).workOnce()?.outcome else {
+      Issue.record("expected a run")
+      return
+    }
+  }
+
+  @Test("a worker takes the instances of its process alone")
+  func process() throws {
+    let runtime = try runtime()
+    let id = try start(runtime)
+    clock.advance(seconds: 61)
+    #expect(try WorkflowWorker(runtime, process: "another").workOnce() == nil)
+    #expect(try WorkflowWorker(runtime, process: "working").workOnce()?.instance.id == id)
+  }
+}
+
+/// The code of the store's error that `body` throws.
+private func refusal(_ body: () throws -> Void) -> String {
+  do {
+    try body()
+    return "none"
+  } catch {
+    return (error as? StoreError)?.code.rawValue ?? "\(error)"
+  }
+}
