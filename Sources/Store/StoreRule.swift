@@ -90,6 +90,7 @@ struct StoreRule {
         SELECT instance, source AS number FROM search_value JOIN instance ON instance.id = search_value.instance
         WHERE search_value.created <> instance.created
         """),
+    StoreRule(
       code: "due", subject: "revision", complaint: "can go on by itself, and the instance is over",
       findings: """
         SELECT id AS instance, revision AS number FROM instance

@@ -95,7 +95,7 @@ extension Session {
       INSERT INTO instance (
         uuid, spec, process, seed, status, revision, created, updated, engine, last_stamp, task_count, scope_count,
         version_count, error_task, error_bpmn_id, error_code, error_message, error_line, error_script, waits_for, due)
-      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       RETURNING id
       """)
     insert.bind(id)

@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -28,6 +28,12 @@ CREATE TABLE file (
   content BLOB NOT NULL
 ) STRICT;
 
+CREATE TRIGGER instance_fence BEFORE UPDATE OF revision ON instance
+WHEN NEW.fence IS NOT (SELECT token FROM lease WHERE instance = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'a save is made under the lease of its instance');
+END;
+
 CREATE TABLE instance (
   id INTEGER PRIMARY KEY,
   uuid BLOB NOT NULL UNIQUE CHECK (length(uuid) = 16),
@@ -48,13 +54,15 @@ CREATE TABLE instance (
   error_code TEXT,
   error_message TEXT,
   error_line INTEGER,
-  error_script TEXT, waits_for INTEGER CHECK (waits_for BETWEEN 0 AND 63),
+  error_script TEXT, waits_for INTEGER CHECK (waits_for BETWEEN 0 AND 63), fence INTEGER, due INTEGER,
   FOREIGN KEY (spec, process) REFERENCES spec (id, process),
   CHECK (status <> 'error' OR error_code IS NOT NULL),
   CHECK ((error_code IS NULL) = (error_task IS NULL) AND (error_code IS NULL) = (error_message IS NULL))
 ) STRICT;
 
 CREATE INDEX instance_created ON instance (spec, status, created);
+
+CREATE INDEX instance_due ON instance (due, process) WHERE due IS NOT NULL;
 
 CREATE INDEX instance_updated ON instance (spec, status, updated);
 
@@ -141,6 +149,41 @@ CREATE TABLE large_value (
   id INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
   content TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER lease_new BEFORE INSERT ON lease WHEN NEW.token <> (SELECT last FROM lease_token)
+BEGIN
+  SELECT RAISE(ABORT, 'a lease takes a new token');
+END;
+
+CREATE TRIGGER lease_same BEFORE UPDATE OF instance, token ON lease
+BEGIN
+  SELECT RAISE(ABORT, 'a lease keeps its token');
+END;
+
+CREATE TABLE lease (
+  instance INTEGER PRIMARY KEY REFERENCES instance (id),
+  token INTEGER NOT NULL CHECK (token > 0),
+  owner TEXT NOT NULL,
+  machine TEXT NOT NULL,
+  process INTEGER NOT NULL,
+  acquired INTEGER NOT NULL,
+  expires INTEGER NOT NULL CHECK (expires >= acquired)
+) STRICT;
+
+CREATE TRIGGER lease_token_grows BEFORE UPDATE ON lease_token WHEN NEW.last <= OLD.last
+BEGIN
+  SELECT RAISE(ABORT, 'tokens of leases only grow');
+END;
+
+CREATE TRIGGER lease_token_stays BEFORE DELETE ON lease_token
+BEGIN
+  SELECT RAISE(ABORT, 'tokens of leases only grow');
+END;
+
+CREATE TABLE lease_token (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  last INTEGER NOT NULL CHECK (last >= 0)
 ) STRICT;
 
 CREATE TABLE message (
