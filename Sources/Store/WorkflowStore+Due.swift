@@ -18,15 +18,18 @@ extension WorkflowStore {
   ///
   /// - Parameters:
   ///   - moment: Those are meant that were due before it.
+  ///   - start: Only those that are due since then or later; nil for all. Who passes instances over need not read them
+  ///     again for each that follows.
   ///   - process: Only the instances of this process or collaboration.
   ///   - isWanted: whether an instance is taken; asked in the order in which they became due. It must not call the store.
   public func firstDue(
-    before moment: Timestamp, process: String? = nil, where isWanted: (DueInstance) -> Bool = { _ in true }
+    before moment: Timestamp, since start: Timestamp? = nil, process: String? = nil,
+    where isWanted: (DueInstance) -> Bool = { _ in true }
   ) throws(StoreError) -> DueInstance? {
     try read { session in
       let now = leaseClock()
       var found: DueInstance?
-      var select = try session.dueInstances("< ?", moment, process)
+      var select = try session.dueInstances(from: start, until: moment, process)
       try select.forRows { row in
         let instance = DueInstance(
           id: try session.identifier(row, 0), process: row.text(1), revision: row.integer(2), due: row.timestamp(3))
@@ -41,7 +44,7 @@ extension WorkflowStore {
   /// When the next instance is due of those that are not due before a moment; nil where none will be.
   public func nextDue(from moment: Timestamp, process: String? = nil) throws(StoreError) -> Timestamp? {
     try read { session in
-      var select = try session.dueInstances(">= ?", moment, process)
+      var select = try session.dueInstances(from: moment, until: nil, process)
       return try select.first { $0.timestamp(3) }
     }
   }
@@ -50,9 +53,9 @@ extension WorkflowStore {
 // MARK: Rows
 
 extension Session {
-  /// The instances by when they are due, each with its lease.
+  /// The instances by when they are due, each with its lease: those of a span of moments without its end.
   fileprivate func dueInstances(
-    _ comparison: String, _ moment: Timestamp, _ process: String?
+    from start: Timestamp?, until end: Timestamp?, _ process: String?
   ) throws -> PreparedStatement {
     // With the sign the process does not choose the index: all of its instances would be read and sorted.
     var select = try prepare(
@@ -61,11 +64,12 @@ extension Session {
         lease.expires, lease.machine, lease.process
       FROM instance CROSS JOIN process ON process.id = instance.process
         LEFT JOIN lease ON lease.instance = instance.id
-      WHERE instance.due \(comparison)
+      WHERE instance.due >= ? AND instance.due < ?
         \(process == nil ? "" : "AND +instance.process = (SELECT id FROM process WHERE name = ?)")
       ORDER BY instance.due
       """)
-    select.bind(moment)
+    select.bind(start?.microseconds ?? .min)
+    select.bind(end?.microseconds ?? .max)
     if let process { select.bind(process) }
     return select
   }

@@ -47,6 +47,7 @@ struct ConfigurationTests {
     #expect((settings.secrets.sources[1] as? FolderSecrets)?.path == "/here/secrets")
     #expect((settings.secrets.sources[2] as? EnvironmentSecrets)?.prefix == "SHOP_")
     #expect(settings.secrets.names == ["pin", "*_token"])
+    #expect(settings.leaseSeconds == 90)
   }
 
   @Test(
@@ -62,6 +63,7 @@ struct ConfigurationTests {
     #expect(settings.history == HistorySettings())
     #expect(settings.secrets.sources.isEmpty)
     #expect(settings.secrets.names.isEmpty)
+    #expect(settings.leaseSeconds == 60)
   }
 
   @Test("what is wrong is told with its line and column")

@@ -10,6 +10,9 @@ public final class WorkflowWorker {
   private let runtime: WorkflowRuntime
   private let process: String?
   private let passedOver: PassedOverInstances
+  /// Up to when this round has taken or passed over what is due: a round begins with what has been due for longest, and
+  /// ends with what is due now.
+  private var reached: Timestamp?
 
   /// A worker.
   ///
@@ -39,6 +42,7 @@ public final class WorkflowWorker {
       let view = try runtime.deliveringMessages(callsServices: true) { () -> InstanceView? in
         taken = try next()
         guard let taken else { return nil }
+        reached = taken.due
         return try runtime.resume(inTransaction: "\(taken.id)", ResumeRequest())
       }
       guard let taken, let view else { return nil }
@@ -62,7 +66,17 @@ public final class WorkflowWorker {
   }
 
   private func next() throws(StoreError) -> DueInstance? {
-    try runtime.store.firstDue(before: runtime.clock.now(), process: process) { !passedOver.contains($0) }
+    if let reached {
+      if let instance = try next(since: reached) { return instance }
+      self.reached = nil
+    }
+    return try next(since: nil)
+  }
+
+  private func next(since start: Timestamp?) throws(StoreError) -> DueInstance? {
+    try runtime.store.firstDue(before: runtime.clock.now(), since: start, process: process) {
+      !passedOver.contains($0)
+    }
   }
 }
 

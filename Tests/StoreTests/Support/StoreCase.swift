@@ -9,8 +9,13 @@ import WorkflowModel
 final class TestFolder {
   let path: String
 
-  init() throws {
-    path = FileManager.default.temporaryDirectory.appendingPathComponent("store-\(UUID().uuidString)").path
+  /// - Parameter inMemory: where there is such a place, for what does not depend on a disk and syncs often.
+  init(inMemory: Bool = false) throws {
+    let memory = URL(fileURLWithPath: "/dev/shm")
+    let place =
+      inMemory && FileManager.default.isWritableFile(atPath: memory.path)
+      ? memory : FileManager.default.temporaryDirectory
+    path = place.appendingPathComponent("store-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
