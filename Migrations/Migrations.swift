@@ -23,5 +23,6 @@ package struct Migration: Sendable {
     Migration(version: 6, name: "history", sql: PackageResources.V0006__history_sql),
     Migration(version: 7, name: "search", sql: PackageResources.V0007__search_sql),
     Migration(version: 8, name: "leases", sql: PackageResources.V0008__leases_sql),
+    Migration(version: 9, name: "events", sql: PackageResources.V0009__events_sql),
   ]
 }

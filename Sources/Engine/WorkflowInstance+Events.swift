@@ -84,17 +84,6 @@ extension WorkflowInstance {
     return catchers.count
   }
 
-  /// Whether somebody waits for an event.
-  func takes(_ event: ThrownEvent) -> Bool {
-    tree.waitingCatchers.contains { catches(event, $0) }
-      || tree.scopes.contains { scope in
-        !scope.isCompleted && tree[scope.root].state == .completed
-          && definition.processes[scope.process].eventSubprocesses.flatMap(\.startEvents).contains {
-            $0.event.startsByMessage && $0.event.catches(event, Step(self, scope.root))
-          }
-      }
-  }
-
   /// Hands an event to the boundary of the task, then to the scopes around it with theirs, the innermost first, until
   /// one takes it.
   ///
@@ -124,7 +113,8 @@ extension WorkflowInstance {
     tree.scopes[Int(tree[task].scope)].parent
   }
 
-  private func catches(_ event: ThrownEvent, _ task: Int32) -> Bool {
+  /// Whether a task would take an event, were it waiting.
+  func catches(_ event: ThrownEvent, _ task: Int32) -> Bool {
     guard let behavior = node(of: task).behavior as? any CatchingBehavior else { return false }
     return behavior.event.catches(event, Step(self, task))
   }
@@ -157,7 +147,7 @@ extension WorkflowInstance {
       guard let start, tree[root].state == .completed else { continue }
       isTriggered = true
       let open = openInside(ofNode: subprocess.node, waitingAt: start.waitsAt, inScope: scope, below: root)
-      let started = open ?? startTriggered(subprocess.node, below: root)
+      let started = open ?? startTriggered(subprocess.node, by: event, below: root)
       tree.correlate(tree[started].inside, by: event.correlations)
     }
     return isTriggered
@@ -172,9 +162,10 @@ extension WorkflowInstance {
       .first { $0 >= 0 && self.tree[$0].scope == scope && Int(self.tree[$0].node) == index }
   }
 
-  private func startTriggered(_ index: Int, below root: Int32) -> Int32 {
+  private func startTriggered(_ index: Int, by event: ThrownEvent, below root: Int32) -> Int32 {
     let task = tree.addChild(of: root, node: Int32(index), token: -1, id: makeIdentifier(), at: clock.now())
     arrive(task)
+    chooseStart(for: event, inScope: tree[task].inside)
     return task
   }
 

@@ -1,7 +1,8 @@
 import OrderedCollections
 import WorkflowModel
 
-/// Messages between instances: what this one has sent and what it waits for. Who carries them is the store's concern.
+/// Messages and signals between instances: what this one has sent and what it waits for. Who carries them is the store's
+/// concern.
 extension WorkflowInstance {
   /// Hands in a message that another instance has sent.
   ///
@@ -20,16 +21,38 @@ extension WorkflowInstance {
     }
   }
 
-  /// Sends an event to whoever waits for it; a message that nobody within the instance waits for goes to the others.
-  func send(_ event: ThrownEvent) throws(ElementFailure) {
-    guard try deliver(event) == 0, case .message(let name) = event.kind else { return }
-    note(.messageSent, name: name)
-    sentMessages.append(SentMessage(name: name, payload: event.payload, correlation: event.correlations))
+  /// Hands in a signal that another instance, or somebody outside, has sent.
+  ///
+  /// An instance that stands still because a task failed takes it too, and goes on with it when that task is retried.
+  ///
+  /// - Returns: whether somebody took it.
+  /// - Throws: ``EngineError/Code/badEvent`` where a task cannot take it.
+  public func receive(_ signal: SentSignal) throws(EngineError) -> Bool {
+    guard status != .completed, status != .cancelled else { return false }
+    let event = ThrownEvent(kind: .signal(signal.name), payload: signal.payload)
+    do {
+      return try note(.signalReceived, name: signal.name) { () throws(ElementFailure) in try deliver(event) > 0 }
+    } catch {
+      throw EngineError(.badEvent, error.message)
+    }
   }
 
-  /// All tasks that wait for messages, with what they wait for.
+  /// Sends an event to whoever waits for it; a message that nobody within the instance waits for goes to one of the
+  /// others, a signal to all of them.
+  func send(_ event: ThrownEvent) throws(ElementFailure) {
+    let takers = try deliver(event)
+    switch event.kind {
+    case .message(let name) where takers == 0:
+      note(.messageSent, name: name)
+      sentMessages.append(SentMessage(name: name, payload: event.payload, correlation: event.correlations))
+    case .signal(let name): sentSignals.append(SentSignal(name: name, payload: event.payload))
+    default: break
+    }
+  }
+
+  /// All tasks that wait for messages or signals, with what they wait for.
   public func subscriptions() -> [SubscriptionRecord] {
-    subscriptions(of: tree.waitingCatchers + tree.scopes.map(\.root)).filter { !$0.messages.isEmpty }
+    subscriptions(of: tree.waitingCatchers + tree.scopes.map(\.root)).filter { !$0.isEmpty }
   }
 
   /// The tasks whose subscriptions may have changed since the last save, with all that each has now.
@@ -41,14 +64,15 @@ extension WorkflowInstance {
       if scope.isCompleted || scope.hasNewCorrelation { changed.insert(scope.root) }
       if scope.hasNewCorrelation { newlyCorrelated.insert(index) }
     }
-    if status == .cancelled { changed.formUnion(tree.scopes.map(\.root)) }
+    // It was cancelled since then: that changes a task at least.
+    if status == .cancelled, !tree.changedTasks.isEmpty { changed.formUnion(tree.scopes.map(\.root)) }
     if !newlyCorrelated.isEmpty {
       changed.formUnion(tree.waitingCatchers.filter { newlyCorrelated.contains(tree[$0].scope) })
     }
     return subscriptions(of: changed.sorted())
   }
 
-  /// Whether a task can wait for messages: one that waits for an event, or the first of a scope.
+  /// Whether a task can wait for messages or signals: one that waits for an event, or the first of a scope.
   private func canSubscribe(_ task: Int32) -> Bool {
     tree[task].node == Int32(ProcessDefinition.start) || node(of: task).traits.contains(.catcher)
   }
@@ -56,13 +80,13 @@ extension WorkflowInstance {
   private func subscriptions(of tasks: [Int32]) -> [SubscriptionRecord] {
     tasks.compactMap { task in
       if let catching = node(of: task).behavior as? any CatchingBehavior {
-        guard catching.event.takesMessages else { return nil }
+        guard catching.event.isSubscribed else { return nil }
         return record(tree[task].state == .waiting ? [catching.event] : [], task)
       }
       let scope = tree.scopes[Int(tree[task].scope)]
       guard scope.root == task else { return nil }
       let events = definition.processes[scope.process].eventSubprocesses
-        .flatMap(\.startEvents).map(\.event).filter(\.takesMessages)
+        .flatMap(\.startEvents).map(\.event).filter(\.isSubscribed)
       guard !events.isEmpty else { return nil }
       let isOpen = tree[task].state == .completed && !scope.isCompleted && status != .cancelled
       return record(isOpen ? events : [], task)
@@ -72,6 +96,7 @@ extension WorkflowInstance {
   private func record(_ events: [any EventBehavior], _ task: Int32) -> SubscriptionRecord {
     var messages = OrderedSet<MessageSubscription>()
     for event in events { messages.formUnion(event.awaitedMessages(Step(self, task))) }
-    return SubscriptionRecord(task: Int(task), messages: messages.elements)
+    let signals = OrderedSet(events.flatMap(\.awaitedSignals))
+    return SubscriptionRecord(task: Int(task), messages: messages.elements, signals: signals.elements)
   }
 }

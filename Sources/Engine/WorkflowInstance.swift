@@ -34,6 +34,8 @@ public final class WorkflowInstance {
   var inHand: [Int32] = []
   /// The messages for other instances that were sent since the last save.
   var sentMessages: [SentMessage] = []
+  /// The signals that were thrown since the last save.
+  var sentSignals: [SentSignal] = []
   /// What happened since the last save that the tasks do not tell.
   var events: [HistoryEvent] = []
   let clock: any WorkflowClock
@@ -110,13 +112,14 @@ public final class WorkflowInstance {
     let changed = tree.changedTasks
     let (scopes, tasks, versions) = tree.takeChanges(definition)
     let counts = tree.counts
-    defer { (sentMessages, events) = ([], []) }
+    defer { (sentMessages, sentSignals, events) = ([], [], []) }
     return InstanceChanges(
       instance: InstanceRecord(
         status: status, error: error, lastStamp: tree.lastStamp, taskCount: counts.tasks, scopeCount: counts.scopes,
         versionCount: counts.versions, due: due),
       scopes: scopes, tasks: tasks, versions: versions, removedTasks: [],
-      subscriptions: subscriptions, sentMessages: sentMessages, events: events, search: searchRecord(of: changed))
+      subscriptions: subscriptions, sentMessages: sentMessages, sentSignals: sentSignals, events: events,
+      search: searchRecord(of: changed))
   }
 
   /// Cancels everything that is not finished.

@@ -8,6 +8,12 @@ public struct Timestamp: Sendable, Hashable, Comparable {
     self.microseconds = microseconds
   }
 
+  /// The moment so much later: the last that there is, where it would be later than that.
+  package func after(microseconds: Int64) -> Timestamp {
+    let (later, isBeyond) = self.microseconds.addingReportingOverflow(microseconds)
+    return Timestamp(microseconds: isBeyond ? (microseconds < 0 ? .min : .max) : later)
+  }
+
   /// Whether `left` is the earlier one.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.microseconds < right.microseconds

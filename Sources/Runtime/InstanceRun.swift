@@ -43,12 +43,6 @@ final class InstanceRun {
 
   deinit { held?.keeper.stop() }
 
-  /// Whether others could write to the store since the run began: it holds a lease.
-  var wasSuspended: Bool { held != nil }
-
-  /// The instance, where it has been saved.
-  var savedID: Identifier? { summary?.id }
-
   /// Runs until nothing more can run, or a number of tasks has.
   ///
   /// - Parameter services: whether services are called and waited for; where not, their calls are recorded, and a later
@@ -79,21 +73,19 @@ final class InstanceRun {
   private static let shortestPause: UInt32 = 500
   private static let longestPause: UInt32 = 20_000
 
-  /// Saves what was done since the last save, and ends the run.
-  func finish() throws -> InstanceSummary {
-    let summary = try save()
-    if let held {
-      held.keeper.stop()
-      try store.release(held.lease)
-      self.held = nil
-    }
-    return summary
-  }
-
-  private func save() throws -> InstanceSummary {
+  /// Saves what was done since the last save.
+  func save() throws -> InstanceSummary {
     let summary = try write(instance.takeChanges(), summary, held?.lease)
     self.summary = summary
     return summary
+  }
+
+  /// Gives the lease back, where it holds one.
+  func end() throws {
+    guard let held else { return }
+    held.keeper.stop()
+    try store.release(held.lease)
+    self.held = nil
   }
 
   private func saveForGood() throws {

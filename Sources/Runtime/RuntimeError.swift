@@ -189,6 +189,14 @@ extension RuntimeError {
       .notFound, code: EngineError.Code.notWaiting.rawValue, "no instance is waiting for the \(event); it is not kept")
   }
 
+  static func severalBegin(with message: String, processes: [String]) -> RuntimeError {
+    RuntimeError(
+      .refused, code: "several_begin",
+      "several processes begin with the message '\(message)', and a message has one receiver: "
+        + processes.joined(separator: ", "),
+      hints: ["start the one that is meant: wfstore start", "delete the specifications of the others"])
+  }
+
   // MARK: Documents
 
   static func instanceDiffers(_ id: Identifier, in sections: [String]) -> RuntimeError {

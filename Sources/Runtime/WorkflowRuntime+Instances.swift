@@ -71,35 +71,9 @@ extension WorkflowRuntime {
   /// - Returns: the saved instance, with the status `error` where a task failed.
   public func start(spec reference: String, _ request: StartRequest = StartRequest()) throws -> InstanceView {
     try deliveringMessages(callsServices: request.callsServices) {
-      let spec = try store.spec(reference)
-      let definition = try definition(ofSpec: spec.id)
-      let seed = UInt64.random(in: .min ... .max)
-      let scripts = try makeEngine(request.engine, seed: seed, request.environment)
-      try refuseUnknownTypes(in: request.data, besides: scripts.typenames)
-      try settings.secrets.refusePlainSecrets(in: request.data)
-      let instance = WorkflowInstance(
-        starting: definition, data: TaskData(request.data), scripts: scripts, clock: clock,
-        makeIdentifier: makeIdentifier)
-      equip(instance)
-      noteEnvironment(request.environment, insteadOf: [], in: instance)
-      let run = InstanceRun(instance, in: store, savedAs: nil, leaseSeconds: settings.leaseSeconds) {
-        [self] changes, saved, lease in
-        try settings.secrets.refusePlainSecrets(in: changes)
-        if let saved {
-          return try expiringHistory(
-            of: store.save(
-              changes, of: saved.id, expectedRevision: saved.revision, under: lease, engine: request.engine, by: user,
-              at: clock.now()))
-        }
-        return try store.create(
-          spec: spec.id, engine: request.engine, environment: request.environment, seed: seed, by: user,
-          at: clock.now(), id: makeIdentifier(), changes: changes
-        ).summary
-      }
-      if request.runs { try run.run(limit: nil, services: request.callsServices) }
-      var next = ResumeRequest()
-      next.callsServices = request.callsServices
-      return InstanceView(try finish(run, next), instance, .active)
+      let run = try startedRun(spec: reference, request, id: makeIdentifier())
+      let summary = request.runs ? try finish(run, callsServices: request.callsServices) : try run.save()
+      return InstanceView(summary, run.instance, .active)
     }
   }
 
@@ -126,7 +100,7 @@ extension WorkflowRuntime {
   func resume(inTransaction reference: String, _ request: ResumeRequest) throws -> InstanceView {
     let stored = try store.load(reference)
     let run = try wake(stored, request)
-    _ = try takeKeptMessages(run.instance, stored.summary.id)
+    try takeKeptMessages(run.instance, stored.summary.id)
     switch request.action {
     case .none: break
     case .complete(let task, let data):
@@ -140,8 +114,8 @@ extension WorkflowRuntime {
       try settings.secrets.refusePlainSecrets(in: event.payload)
       try run.instance.catchEvent(event)
     }
-    try run.run(limit: request.steps, services: request.callsServices)
-    return InstanceView(try finish(run, request), run.instance, .active)
+    let summary = try finish(run, limit: request.steps, callsServices: request.callsServices)
+    return InstanceView(summary, run.instance, .active)
   }
 
   /// Cancels all that is open in an instance.
@@ -161,6 +135,35 @@ extension WorkflowRuntime {
 }
 
 extension WorkflowRuntime {
+  /// Makes a new instance, which is saved for the first time by its run.
+  func startedRun(spec reference: String, _ request: StartRequest, id: Identifier) throws -> InstanceRun {
+    let spec = try store.spec(reference)
+    let definition = try definition(ofSpec: spec.id)
+    let seed = UInt64.random(in: .min ... .max)
+    let scripts = try makeEngine(request.engine, seed: seed, request.environment)
+    try refuseUnknownTypes(in: request.data, besides: scripts.typenames)
+    try settings.secrets.refusePlainSecrets(in: request.data)
+    let instance = WorkflowInstance(
+      starting: definition, data: TaskData(request.data), scripts: scripts, clock: clock,
+      makeIdentifier: makeIdentifier)
+    equip(instance)
+    noteEnvironment(request.environment, insteadOf: [], in: instance)
+    return InstanceRun(instance, in: store, savedAs: nil, leaseSeconds: settings.leaseSeconds) {
+      [self] changes, saved, lease in
+      try settings.secrets.refusePlainSecrets(in: changes)
+      if let saved {
+        return try expiringHistory(
+          of: store.save(
+            changes, of: saved.id, expectedRevision: saved.revision, under: lease, engine: request.engine, by: user,
+            at: clock.now()))
+      }
+      return try store.create(
+        spec: spec.id, engine: request.engine, environment: request.environment, seed: seed, by: user,
+        at: clock.now(), id: id, changes: changes
+      ).summary
+    }
+  }
+
   /// Makes an instance again so that it can run.
   ///
   /// - Throws: `StoreError` `leased` where somebody works on it.
@@ -184,16 +187,6 @@ extension WorkflowRuntime {
           changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, under: lease,
           engine: engine, environment: environment, by: user, at: clock.now()))
     }
-  }
-
-  /// Ends a run of a saved instance. What was kept for it while it was suspended it takes first.
-  func finish(_ run: InstanceRun, _ request: ResumeRequest) throws -> InstanceSummary {
-    if run.wasSuspended, request.steps == nil, let id = run.savedID {
-      while try takeKeptMessages(run.instance, id) {
-        try run.run(limit: nil, services: request.callsServices)
-      }
-    }
-    return try run.finish()
   }
 
   func restore(_ stored: StoredInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {

@@ -51,14 +51,18 @@ extension WorkflowRuntime {
   /// - Throws: ``RuntimeError``; nothing is stored then.
   public func add(_ files: ModelFiles, isStrict: Bool = false) throws -> AddedModel {
     let spec = try parse(files)
-    _ = try WorkflowDefinition(spec)
+    let definition = try WorkflowDefinition(spec)
     let checker = try engines.entry(named: EngineRegistry.defaultName).make(host(seed: 0), [])
     let forms = try SpecForms(spec).resolve(files)
     let warnings = SpecScripts(spec).warnings(of: checker) + forms.warnings
     if isStrict, !warnings.isEmpty { throw RuntimeError.refused(warnings) }
     let package = ModelPackage(
       root: files.root, dialect: files.dialect, sources: files.sources.filter { $0.kind != .form } + forms.sources)
-    return AddedModel(spec: try store.add(package, at: clock.now()), warnings: warnings)
+    return try store.transaction {
+      let added = try store.add(package, at: clock.now())
+      if added.created { try store.subscribe(spec: added.id, to: definition.startSubscriptions) }
+      return AddedModel(spec: added, warnings: warnings)
+    }
   }
 
   /// A stored specification, ready to run.

@@ -69,7 +69,7 @@ struct StoreRule {
         WHERE instance.status IN ('completed', 'cancelled') AND task.state IN (4, 5)
         """),
     StoreRule(
-      code: "subscription", subject: "task", complaint: "waits for a message, and the instance is over",
+      code: "subscription", subject: "task", complaint: "waits for a message or signal, and the instance is over",
       findings: """
         SELECT subscription.instance, subscription.task AS number
         FROM subscription JOIN instance ON instance.id = subscription.instance
@@ -100,6 +100,30 @@ struct StoreRule {
     StoreRule(
       code: "lease", subject: "token", complaint: "of a lease has not been given yet",
       findings: "SELECT instance, token AS number FROM lease WHERE token > (SELECT last FROM lease_token)"),
+    StoreRule(
+      code: "message", subject: "message", complaint: "is not to be found by its name where it waits",
+      findings: """
+        SELECT sender AS instance, id AS number FROM message
+        WHERE is_waiting <> EXISTS (
+          SELECT 1 FROM waiting_message
+          WHERE waiting_message.name = message.name AND correlation = '' AND waiting_message.message = message.id)
+        """),
+    StoreRule(
+      code: "message", subject: "message", complaint: "has a place among those that wait, and does not wait",
+      findings: """
+        SELECT sender AS instance, message.id AS number
+        FROM waiting_message JOIN message ON message.id = waiting_message.message
+        WHERE is_waiting = 0 OR message.name <> waiting_message.name
+        """),
+    StoreRule(
+      code: "start", subject: "specification", complaint: "is found by an event, and is not the newest of its process",
+      findings: """
+        SELECT NULL AS instance, spec.id AS number
+        FROM (SELECT spec, process FROM start_subscription UNION SELECT spec, NULL FROM unsubscribed_spec) AS start
+          JOIN spec ON spec.id = start.spec
+        WHERE start.process <> spec.process
+          OR EXISTS (SELECT 1 FROM spec AS newer WHERE newer.process = spec.process AND newer.version > spec.version)
+        """),
     StoreRule(
       code: "history", subject: "revision", complaint: "has not as many events as it should",
       findings: """

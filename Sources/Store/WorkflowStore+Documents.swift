@@ -29,7 +29,7 @@ extension WorkflowStore {
         environment: stored.environment.map { InstanceDocument.Module(name: $0.name, source: $0.source) },
         state: stored.state, retired: stored.retired, subscriptions: [],
         sentMessages: try session.undeliveredMessages(sentBy: summary.id),
-        keptMessages: try messages(for: summary.id).map { .init(content: $0.content, sent: $0.sent) },
+        keptMessages: try messages(for: summary.id).map { .init(content: $0.content, sent: $0.sent, isSignal: $0.isSignal) },
         migrations: migrations, history: try history(of: summary.id))
     }
   }
@@ -72,7 +72,8 @@ extension WorkflowStore {
         try session.write(message.content, sentBy: key, id: id, at: message.sent)
       }
       for message in document.keptMessages {
-        try session.write(message.content, sentBy: nil, for: key, id: id, at: message.sent)
+        try session.write(
+          message.content, isSignal: message.isSignal, sentBy: nil, for: key, id: id, at: message.sent)
         try session.makeDue(key, at: message.sent)
       }
       for migration in document.migrations { try session.insert(migration, of: key) }
@@ -140,7 +141,7 @@ extension ModelPackage {
 // MARK: Rows
 
 extension Session {
-  /// The messages of an instance that nobody has taken, and that are kept for nobody.
+  /// The messages of an instance that nobody has taken, and that are kept for nobody: on their way, or waiting.
   fileprivate func undeliveredMessages(sentBy id: Identifier) throws -> [InstanceDocument.Message] {
     guard let key = try instanceKey(of: id) else { throw StoreError.noSuchInstance("\(id)", id: id) }
     var messages: [InstanceDocument.Message] = []

@@ -1,3 +1,4 @@
+import WorkflowEngine
 public import WorkflowModel
 
 /// An instance that can go on by itself.
@@ -80,6 +81,14 @@ extension Session {
       lease: Lease(
         instance: id, token: row.integer(4), owner: row.text(5), acquired: row.timestamp(6), expires: row.timestamp(7)),
       machine: row.text(8), process: row.integer(9))
+  }
+
+  /// From when on an instance can go on by itself: by what it is, or as there is something kept for it.
+  func due(_ record: InstanceRecord, of instance: Int) throws -> Timestamp? {
+    var select = try prepare("SELECT min(sent) FROM message WHERE receiver = ?")
+    select.bind(instance)
+    let kept = try select.first { $0.isNull(0) ? nil : $0.timestamp(0) } ?? nil
+    return [record.due, kept].compactMap(\.self).min()
   }
 
   /// Lets an instance be due for the sake of something that it has not been handed yet.

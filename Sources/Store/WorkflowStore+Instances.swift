@@ -31,7 +31,7 @@ extension WorkflowStore {
         changes.instance, id: id, spec: specIdentity, waitsFor: changes.search.waitsFor, engine: engine, seed: seed,
         at: moment)
       try session.write(environment: environment, of: key)
-      try session.write(changes, of: key, id: id)
+      try session.write(changes, of: key, id: id, at: moment)
       let isImported = changes.events.contains { $0.kind == .imported }
       let save = HistorySave(
         revision: 1, formerStamp: nil, lastStamp: changes.instance.lastStamp, user: user,

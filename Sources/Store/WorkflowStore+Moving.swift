@@ -80,7 +80,7 @@ extension Session {
   ) throws -> Int {
     guard let spec = try specIdentity(id: move.spec) else { throw StoreError.noSuchSpec(move.spec) }
     try forgetSubscriptions(of: head.key, but: Set(move.changes.subscriptions.map(\.task)))
-    try write(move.changes, of: head.key, id: head.summary.id)
+    try write(move.changes, of: head.key, id: head.summary.id, at: moment)
     try replaceLanes(by: move.changes.search.lanes, of: head.key)
     try replace(retired: move.retired, of: head.key)
     var update = try prepare("UPDATE instance SET spec = ?, process = ? WHERE id = ?")

@@ -34,13 +34,14 @@ extension WorkflowStore {
       guard
         !changes.isEmpty || !changes.instance.isSame(as: head.record) || newEnvironment != nil || isOtherEngine
       else {
-        if changes.instance.due != head.record.due { try session.write(due: changes.instance.due, of: head.key) }
+        let due = try session.due(changes.instance, of: head.key)
+        if due != head.record.due { try session.write(due: due, of: head.key) }
         return head.summary
       }
       if let newEnvironment {
         try session.replace(environment: newEnvironment, of: head.key)
       }
-      try session.write(changes, of: head.key, id: id)
+      try session.write(changes, of: head.key, id: id, at: moment)
       try session.update(
         head, changes.instance, waitsFor: changes.search.waitsFor, under: lease, engine: engine, at: moment)
       try session.write(changes.events, of: head, engine: engine, by: user, lastStamp: changes.instance.lastStamp)
@@ -79,7 +80,8 @@ extension Session {
     // To set the same again would write the indexes, too.
     let setsStatus = record.status != head.record.status
     let setsWaits = waitsFor != head.waitsFor
-    let setsDue = record.due != head.record.due
+    let due = try due(record, of: head.key)
+    let setsDue = due != head.record.due
     var update = try prepare(
       """
       UPDATE instance SET
@@ -91,7 +93,7 @@ extension Session {
       """)
     if setsStatus { update.bind(record.status.rawValue) }
     if setsWaits { update.bind(Int(waitsFor.rawValue)) }
-    if setsDue { update.bind(record.due?.microseconds) }
+    if setsDue { update.bind(due?.microseconds) }
     update.bind(lease?.token)
     update.bind(moment)
     update.bind(engine)
@@ -112,7 +114,7 @@ extension Session {
 
   /// Writes the records below the instance's own. Scopes and versions come before the tasks that refer
   /// to them, and tasks before their subscriptions.
-  func write(_ changes: InstanceChanges, of instance: Int, id: Identifier) throws {
+  func write(_ changes: InstanceChanges, of instance: Int, id: Identifier, at moment: Timestamp) throws {
     for scope in changes.scopes {
       try write(scope, of: instance, id: id)
     }
@@ -122,7 +124,7 @@ extension Session {
       }
     }
     for number in changes.removedTasks {
-      try write(SubscriptionRecord(task: number, messages: []), of: instance, id: id)
+      try write(SubscriptionRecord(task: number, messages: []), of: instance, id: id, at: moment)
       try writeSearchValues([:], ofSource: number, of: instance)
       var delete = try prepare("DELETE FROM task WHERE instance = ? AND number = ?")
       delete.bind(instance)
@@ -134,10 +136,13 @@ extension Session {
     }
     try writeSearchValues(changes, of: instance, id: id)
     for record in changes.subscriptions {
-      try write(record, of: instance, id: id)
+      try write(record, of: instance, id: id, at: moment)
     }
     for message in changes.sentMessages {
       try write(message, sentBy: instance, id: id, at: changes.instance.lastStamp)
+    }
+    for signal in changes.sentSignals {
+      try write(signal, sentBy: instance, id: id, at: changes.instance.lastStamp)
     }
   }
 

@@ -23,7 +23,10 @@ extension WorkflowStore {
         files: isCurrent ? try session.integer("SELECT count(*) FROM file") : 0,
         instances: isCurrent ? try session.instancesByStatus() : [:],
         leases: isCurrent ? try session.integer("SELECT count(*) FROM lease") : 0,
-        oldestDue: isCurrent ? try session.oldestDue() : nil)
+        oldestDue: isCurrent ? try session.oldestDue() : nil,
+        waitingMessages: isCurrent ? try session.integer("SELECT count(*) FROM message WHERE is_waiting = 1") : 0,
+        keptMessages: isCurrent ? try session.integer("SELECT count(*) FROM message WHERE receiver IS NOT NULL") : 0,
+        signals: isCurrent ? try session.integer("SELECT count(*) FROM signal") : 0)
     }
   }
 

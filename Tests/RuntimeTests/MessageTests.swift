@@ -72,11 +72,15 @@ struct MessageTests {
     #expect(try isNothingLeft())
   }
 
-  @Test("a message that nobody waits for is forgotten, also by those who wait later")
+  @Test("a message that nobody waits for waits for the first who does")
   func nobody() throws {
     _ = try start("writer", ["text": "early edition"])
     #expect(try isNothingLeft())
+    let reader = try start("reader", ["divisor": 1])
+    #expect(reader.summary.status == .completed)
+    #expect(reader.data["news"] == "early edition")
     #expect(try start("reader", ["divisor": 1]).summary.status == .waiting)
+    #expect(try isNothingLeft())
   }
 
   @Test("an instance does not take its own message when it waits for it later")

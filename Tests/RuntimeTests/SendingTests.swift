@@ -57,13 +57,13 @@ struct SendingTests {
     }
     _ = try desk.runtime().send(paid(2))
     #expect(try orders.map(status) == [.waiting, .active])
-    #expect(throws: RuntimeError.self) { try desk.runtime().send(paid(2)) }
+    #expect(throws: RuntimeError.self) { try desk.runtime().send(paid(2), timeToLive: 0) }
     #expect(try isNothingLeft())
   }
 
-  @Test("a message that nobody waits for is refused and not kept")
+  @Test("a message without time to live that nobody waits for is refused and not kept")
   func nobody() throws {
-    let error = #expect(throws: RuntimeError.self) { try desk.runtime().send(news("one")) }
+    let error = #expect(throws: RuntimeError.self) { try desk.runtime().send(news("one"), timeToLive: 0) }
     #expect(error?.code == "not_waiting" && error?.category == .notFound)
     #expect(try isNothingLeft())
   }
@@ -90,16 +90,66 @@ struct SendingTests {
     #expect(throws: RuntimeError.self) { try desk.runtime().send(signal: "alarm") }
   }
 
-  @Test("a signal passes an instance that may not run unasked, and says so")
-  func missed() throws {
+  @Test("a signal for an instance that may not run unasked is kept for it, and holds up no other")
+  func keptSignal() throws {
     let hearing = try start("hearing", "hearing", engine: "python")
+    let other = try start("hearing", "hearing")
     let receptions = try desk.runtime().send(signal: "alarm")
-    guard receptions.count == 1, case .missed(let id, _) = receptions[0] else {
-      Issue.record("expected it to be missed")
+    guard receptions.count == 2, case .kept(let id, _) = receptions[0] else {
+      Issue.record("expected it to be kept")
       return
     }
     #expect(id == hearing)
-    #expect(try status(hearing) == .waiting)
+    #expect(try [hearing, other].map(status) == [.waiting, .completed])
+    var request = ResumeRequest()
+    request.engine = "restricted"
+    #expect(try desk.runtime().resume("\(hearing)", request).summary.status == .completed)
+    #expect(try isNothingLeft())
+  }
+
+  @Test("a signal that is kept for an instance is no other's when that is cancelled")
+  func cancelledSignal() throws {
+    let hearing = try start("hearing", "hearing", engine: "python")
+    _ = try desk.runtime().send(signal: "alarm")
+    let other = try start("hearing", "hearing")
+    _ = try desk.runtime().cancel("\(hearing)")
+    #expect(try status(other) == .waiting)
+    #expect(try isNothingLeft())
+  }
+
+  @Test("who begins to wait while a signal is sent does not get it, and nobody gets it twice")
+  func again() throws {
+    let twice = try start("beginning", "twice")
+    let receptions = try desk.runtime().send(signal: "alarm")
+    #expect(receptions.filter { if case .taken = $0 { true } else { false } }.count == 1)
+    #expect(try status(twice) == .waiting)
+    _ = try desk.runtime().send(signal: "alarm")
+    #expect(try status(twice) == .completed)
+    #expect(try isNothingLeft())
+  }
+
+  @Test("a signal that an instance throws reaches all others, and not itself when it waits later")
+  func thrown() throws {
+    let hearing = try (0..<2).map { _ in try start("hearing", "hearing") }
+    let ringer = try start("beginning", "ringer")
+    #expect(try hearing.map(status) == [.completed, .completed])
+    #expect(try status(ringer) == .waiting)
+    let second = try start("beginning", "ringer")
+    #expect(try [ringer, second].map(status) == [.completed, .waiting])
+    #expect(try isNothingLeft())
+  }
+
+  @Test("the next call goes on with a signal that has not reached everybody")
+  func interrupted() throws {
+    let hearing = try (0..<3).map { _ in try start("hearing", "hearing") }
+    let runtime = try desk.runtime()
+    let signal = try #require(
+      try runtime.store.post(SentSignal(name: "alarm", payload: nil), at: runtime.clock.now()))
+    // Somebody had it, and nobody went on.
+    #expect(try runtime.store.advance(signal) == .instance(hearing[0]))
+    let late = try start("hearing", "hearing")
+    #expect(try (hearing + [late]).map(status) == [.waiting, .completed, .completed, .waiting])
+    #expect(try isNothingLeft())
   }
 
   @Test("what is explained changes nothing, and its moves name tasks that can be told apart")

@@ -49,7 +49,7 @@ struct MovingTests {
       #expect(moved.summary == summary)
       #expect(moved.retired == Self.retired)
       #expect(moved.state.tasks.map(\.spec) == ["Activity_2"])
-      #expect(try store.texts("SELECT text FROM subscription JOIN name ON name.id = message") == ["sports"])
+      #expect(try store.texts("SELECT text FROM subscription JOIN name ON name.id = subscription.name") == ["sports"])
       let entry = try #require(try store.migrations(of: Sample.id(1)).first)
       #expect(entry.from == stored.summary.spec && entry.to == spec && entry.revision == 2 && entry.undone == nil)
       #expect(entry.moment == Sample.later)

@@ -5,6 +5,8 @@ struct DefinitionCompiler {
   private let spec: WorkflowSpec
   private let registry: ElementRegistry
   private(set) var indexByID: [String: Int] = [:]
+  /// The events that the root begins with.
+  private(set) var startEvents: [EventSubprocessTrigger.StartEvent] = []
   private var waiting: [ProcessSpec] = []
   private var adHoc: [String: AdHocDefinition] = [:]
 
@@ -18,10 +20,14 @@ struct DefinitionCompiler {
     var definitions: [ProcessDefinition] = []
     switch spec.root {
     case .process(let id):
-      if let process = spec.processes[id] { enqueue(process) }
+      if let process = spec.processes[id] {
+        enqueue(process)
+        startEvents = try startEvents(of: process)
+      }
     case .collaboration(let id, let participants):
       indexByID[id] = 0
       definitions.append(try collaboration(id, participants.compactMap { spec.processes[$0] }))
+      startEvents = definitions.flatMap(\.eventSubprocesses).flatMap(\.startEvents)
     }
     var next = 0
     while next < waiting.count {

@@ -1,3 +1,4 @@
+import OrderedCollections
 public import WorkflowModel
 
 /// A specification compiled for running: nodes by index, with their behaviours and flows resolved.
@@ -8,6 +9,8 @@ public final class WorkflowDefinition: Sendable {
   public let spec: WorkflowSpec
   /// Every process and subprocess; the root's is the first.
   let processes: [ProcessDefinition]
+  /// The events that the root begins with.
+  let startEvents: [EventSubprocessTrigger.StartEvent]
   private let indexByID: [String: Int]
 
   /// Compiles a specification.
@@ -19,6 +22,7 @@ public final class WorkflowDefinition: Sendable {
     var processes = try compiler.compile()
     compiler.add(retired, to: &processes)
     self.processes = processes
+    startEvents = compiler.startEvents
     indexByID = compiler.indexByID
     self.spec = spec
   }
@@ -34,12 +38,11 @@ public final class WorkflowDefinition: Sendable {
     processes.contains { $0.nodes.contains { $0.element?.id == id } }
   }
 
-  /// Whether one of its elements can wait for a signal.
-  public func awaitsSignal(_ name: String) -> Bool {
-    processes.contains { process in
-      process.nodes.contains { ($0.behavior as? any CatchingBehavior)?.event.awaitedSignals.contains(name) ?? false }
-        || process.eventSubprocesses.flatMap(\.startEvents).contains { $0.event.awaitedSignals.contains(name) }
-    }
+  /// The messages and signals that an instance begins with. A collaboration begins with those of its participants.
+  public var startSubscriptions: StartSubscriptions {
+    StartSubscriptions(
+      messages: OrderedSet(startEvents.flatMap(\.event.messageNames)).elements,
+      signals: OrderedSet(startEvents.flatMap(\.event.awaitedSignals)).elements)
   }
 
   /// The index of a process or subprocess.

@@ -18,17 +18,52 @@ public struct SentMessage: Sendable, Hashable {
   }
 }
 
+/// A signal that an instance has thrown: beyond the tasks within it, which have taken it, all others hear it, too (BPMN
+/// 2.0, section 10.5.1).
+public struct SentSignal: Sendable, Hashable {
+  /// The signal's name.
+  public var name: String
+  /// What it carries; nil for nothing.
+  public var payload: DataValue?
+
+  /// A signal of these parts.
+  public init(name: String, payload: DataValue?) {
+    self.name = name
+    self.payload = payload
+  }
+}
+
+/// What a process begins with that somebody outside can send.
+public struct StartSubscriptions: Sendable, Hashable {
+  /// The names of the messages.
+  public var messages: [String]
+  /// The names of the signals.
+  public var signals: [String]
+
+  /// Subscriptions to these.
+  public init(messages: [String] = [], signals: [String] = []) {
+    self.messages = messages
+    self.signals = signals
+  }
+}
+
 /// What a task waits for that other instances can send.
 public struct SubscriptionRecord: Sendable, Hashable {
   /// The number of the task. For a process that begins with messages, or contains what does, that of its first task.
   public var task: Int
   /// The messages that it waits for; none where it waits no longer.
   public var messages: [MessageSubscription]
+  /// The names of the signals that it waits for.
+  public var signals: [String]
+
+  /// Whether it waits for nothing.
+  public var isEmpty: Bool { messages.isEmpty && signals.isEmpty }
 
   /// A record of these parts.
-  public init(task: Int, messages: [MessageSubscription]) {
+  public init(task: Int, messages: [MessageSubscription], signals: [String] = []) {
     self.task = task
     self.messages = messages
+    self.signals = signals
   }
 }
 

@@ -218,6 +218,8 @@ public struct InstanceChanges: Sendable {
   public var subscriptions: [SubscriptionRecord]
   /// The messages for other instances, in the order in which they were sent.
   public var sentMessages: [SentMessage]
+  /// The signals for everybody else, in the order in which they were thrown.
+  public var sentSignals: [SentSignal]
   /// What happened that the other records do not tell, in its order.
   public var events: [HistoryEvent]
   /// What the instance is found by: what concerns the changed tasks.
@@ -226,14 +228,14 @@ public struct InstanceChanges: Sendable {
   /// Whether nothing at all changed.
   public var isEmpty: Bool {
     scopes.isEmpty && tasks.isEmpty && versions.isEmpty && removedTasks.isEmpty && subscriptions.isEmpty
-      && sentMessages.isEmpty && events.isEmpty
+      && sentMessages.isEmpty && sentSignals.isEmpty && events.isEmpty
   }
 
   /// Changes of these records.
   public init(
     instance: InstanceRecord, scopes: [ScopeRecord], tasks: [TaskRecord], versions: [DataVersionRecord],
     removedTasks: [Int], subscriptions: [SubscriptionRecord] = [], sentMessages: [SentMessage] = [],
-    events: [HistoryEvent] = [], search: SearchRecord = SearchRecord()
+    sentSignals: [SentSignal] = [], events: [HistoryEvent] = [], search: SearchRecord = SearchRecord()
   ) {
     self.instance = instance
     self.scopes = scopes
@@ -242,6 +244,7 @@ public struct InstanceChanges: Sendable {
     self.removedTasks = removedTasks
     self.subscriptions = subscriptions
     self.sentMessages = sentMessages
+    self.sentSignals = sentSignals
     self.events = events
     self.search = search
   }

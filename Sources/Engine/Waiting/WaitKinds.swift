@@ -31,7 +31,7 @@ extension WaitKinds {
   init(of event: any EventBehavior) {
     self = []
     if event.watchesTime { insert(.timer) }
-    if event.takesMessages { insert(.message) }
+    if !event.messageNames.isEmpty { insert(.message) }
     if !event.awaitedSignals.isEmpty { insert(.signal) }
     if event.watchesData { insert(.condition) }
   }

@@ -26,12 +26,6 @@ extension WorkflowInstance {
     }
   }
 
-  /// Whether a task, or what begins with an event, waits for a signal.
-  public func awaitsSignal(_ name: String) -> Bool {
-    guard status != .completed, status != .cancelled else { return false }
-    return takes(ThrownEvent(kind: .signal(name)))
-  }
-
   private func reason(of task: Int32) -> TaskWait.Reason? {
     let step = Step(self, task)
     switch tree[task].state {

@@ -25,6 +25,7 @@ extension SecretSettings {
   func refusePlainSecrets(in changes: InstanceChanges) throws(RuntimeError) {
     try refusePlainSecrets(changes.versions, changes.scopes, changes.tasks)
     for message in changes.sentMessages { try refusePlainSecrets(in: message) }
+    for signal in changes.sentSignals { try refusePlainSecrets(in: signal.payload) }
     for event in changes.events { try refusePlainSecrets(in: event.detail) }
   }
 

@@ -155,10 +155,13 @@ extension InstanceDocument {
     package var content: SentMessage
     /// When it was sent.
     package var sent: Timestamp
+    /// Whether it is a signal, which is only kept.
+    package var isSignal: Bool
 
-    package init(content: SentMessage, sent: Timestamp) {
+    package init(content: SentMessage, sent: Timestamp, isSignal: Bool = false) {
       self.content = content
       self.sent = sent
+      self.isSignal = isSignal
     }
   }
 

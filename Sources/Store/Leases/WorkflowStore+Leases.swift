@@ -15,7 +15,7 @@ extension WorkflowStore {
       let now = leaseClock()
       let token = try session.nextToken()
       let lease = Lease(
-        instance: id, token: token, owner: owner.name, acquired: now, expires: now.later(by: microseconds))
+        instance: id, token: token, owner: owner.name, acquired: now, expires: now.after(microseconds: microseconds))
       var insert = try session.prepare(
         """
         INSERT INTO lease (instance, token, owner, machine, process, acquired, expires) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -39,7 +39,7 @@ extension WorkflowStore {
     try write { session in
       var lease = lease
       // A clock that was put back does not make it end before it began.
-      lease.expires = max(leaseClock().later(by: microseconds), lease.acquired)
+      lease.expires = max(leaseClock().after(microseconds: microseconds), lease.acquired)
       var update = try session.prepare(
         "UPDATE lease SET expires = ? WHERE instance = (SELECT id FROM instance WHERE uuid = ?) AND token = ?")
       update.bind(lease.expires)
@@ -73,14 +73,6 @@ extension WorkflowStore {
   public func requireFree(_ id: Identifier) throws(StoreError) {
     guard let lease = try lease(of: id) else { return }
     throw .leased(lease)
-  }
-}
-
-extension Timestamp {
-  /// The moment after a time, or the last one that there is.
-  func later(by microseconds: Int64) -> Timestamp {
-    let (sum, overflows) = self.microseconds.addingReportingOverflow(microseconds)
-    return Timestamp(microseconds: overflows ? .max : sum)
   }
 }
 

@@ -48,6 +48,12 @@ public struct StoreStatus: Sendable, Hashable {
   public let leases: Int
   /// From when on the first of those instances could go on that can by themselves; nil where none can.
   public let oldestDue: Timestamp?
+  /// How many messages wait for somebody who fits.
+  public let waitingMessages: Int
+  /// How many messages and signals are kept for instances that could not run.
+  public let keptMessages: Int
+  /// How many signals have not reached everybody yet.
+  public let signals: Int
 }
 
 /// Something wrong in the store.

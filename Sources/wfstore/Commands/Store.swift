@@ -109,6 +109,7 @@ extension StoreStatus {
         DataDictionary(
           uniqueKeysWithValues: InstanceStatus.allCases.map { ($0.rawValue, .integer(instances[$0] ?? 0)) })),
       "leases": .integer(leases), "oldest_due": oldestDue.map { .string("\($0)") } ?? .null,
+      "messages": ["waiting": .integer(waitingMessages), "kept": .integer(keptMessages)], "signals": .integer(signals),
     ]
   }
 }

@@ -149,7 +149,7 @@ final class LeaseRehearsal {
     _ action: LeaseSchedule.Action, on id: Identifier, _ model: inout Model, _ workers: inout [Worker]
   ) throws -> (expected: String, found: String) {
     let now = clock.now
-    let end = now.later(by: Self.microseconds)
+    let end = now.after(microseconds: Self.microseconds)
     switch action {
     case .load(let number):
       workers[number].revision = try stores[number].summary(of: "\(id)").revision

@@ -2,12 +2,14 @@ import OrderedCollections
 import WorkflowEngine
 import WorkflowModel
 
-/// The section `subscriptions`: the messages that tasks wait for.
+/// The section `subscriptions`: the messages and signals that tasks wait for.
 extension SubscriptionRecord {
-  private static let keys = ["task", "messages"]
+  private static let keys = ["task", "messages", "signals"]
 
   var documentValue: DataValue {
-    ["task": .integer(task), "messages": .list(messages.map(\.documentValue))]
+    var members: DataDictionary = ["task": .integer(task), "messages": .list(messages.map(\.documentValue))]
+    if !signals.isEmpty { members["signals"] = .list(signals.map(DataValue.string)) }
+    return .dictionary(members)
   }
 
   init(_ node: DocumentNode) throws(DocumentError) {
@@ -16,7 +18,8 @@ extension SubscriptionRecord {
       task: try object.number("task"),
       messages: try object.member("messages").elements { node throws(DocumentError) in
         try MessageSubscription(node)
-      })
+      },
+      signals: try object.optional("signals")?.elements { node throws(DocumentError) in try node.text() } ?? [])
   }
 }
 
@@ -68,13 +71,14 @@ struct MessageSection {
 }
 
 extension InstanceDocument.Message {
-  private static let keys = ["name", "payload", "correlation", "sent"]
+  private static let keys = ["name", "payload", "correlation", "sent", "signal"]
 
   fileprivate var value: DataValue {
     var members: DataDictionary = ["name": .string(content.name)]
     members["payload"] = content.payload
     members.addUnlessEmpty(content.correlation, "correlation")
     members["sent"] = .string("\(sent)")
+    if isSignal { members["signal"] = true }
     return .dictionary(members)
   }
 
@@ -84,6 +88,6 @@ extension InstanceDocument.Message {
       content: SentMessage(
         name: try object.text("name"), payload: object.optional("payload")?.value,
         correlation: try object.dictionary("correlation")),
-      sent: try object.moment("sent"))
+      sent: try object.moment("sent"), isSignal: try object.flag("signal"))
   }
 }

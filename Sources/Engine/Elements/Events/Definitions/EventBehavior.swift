@@ -26,8 +26,8 @@ protocol EventBehavior: Sendable {
   /// Whether it can begin a participant of a collaboration.
   var startsByMessage: Bool { get }
 
-  /// Whether it waits for messages, which other instances can send, too.
-  var takesMessages: Bool { get }
+  /// The names of the messages that it waits for, which other instances can send, too.
+  var messageNames: [String] { get }
 
   /// The names of the signals that it waits for.
   var awaitedSignals: [String] { get }
@@ -70,8 +70,11 @@ protocol EventBehavior: Sendable {
 }
 
 extension EventBehavior {
+  /// Whether it waits for what others than its own instance can send.
+  var isSubscribed: Bool { !messageNames.isEmpty || !awaitedSignals.isEmpty }
+
   var startsByMessage: Bool { false }
-  var takesMessages: Bool { false }
+  var messageNames: [String] { [] }
   var awaitedSignals: [String] { [] }
   var watchesData: Bool { false }
   var watchesTime: Bool { false }

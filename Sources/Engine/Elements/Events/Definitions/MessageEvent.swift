@@ -16,7 +16,7 @@ struct MessageEvent: EventBehavior {
   let variableProperties: [CorrelationProperty]
 
   var startsByMessage: Bool { true }
-  var takesMessages: Bool { true }
+  var messageNames: [String] { [name] }
   var thrownExpressions: [String] { [dialect == .bpmn ? nil : payload].compactMap(\.self) }
 
   func catches(_ event: ThrownEvent, _ step: Step) -> Bool {

@@ -6,7 +6,7 @@ struct MultipleEvent: EventBehavior {
   let isParallel: Bool
 
   var startsByMessage: Bool { events.contains(where: \.startsByMessage) }
-  var takesMessages: Bool { events.contains(where: \.takesMessages) }
+  var messageNames: [String] { events.flatMap(\.messageNames) }
   var awaitedSignals: [String] { events.flatMap(\.awaitedSignals) }
   var watchesData: Bool { events.contains(where: \.watchesData) }
   var watchesTime: Bool { events.contains(where: \.watchesTime) }
