@@ -4,6 +4,12 @@ import WorkflowModel
 public import WorkflowStore
 
 extension WorkflowRuntime {
+  /// Notes of what was saved by an earlier version all that this one finds it by. Otherwise who needs it does.
+  public func noteWhatIsNew() throws {
+    try store.transaction { try subscribeThoseOfBefore() }
+    try noteUnknownWaits()
+  }
+
   /// Notes of the instances that were last saved by an earlier version what they wait for, each in a transaction of its
   /// own, so that lists find them by it. Broken off, it goes on when it is called once more.
   ///

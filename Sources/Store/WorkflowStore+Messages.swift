@@ -158,6 +158,12 @@ extension WorkflowStore {
 
 // MARK: Rows
 
+/// What can be subscribed to. The rows have these names.
+enum SubscriptionKind: String {
+  case message
+  case signal
+}
+
 extension Session {
   /// What ``message(_:)`` reads.
   static let messages = """
@@ -173,7 +179,7 @@ extension Session {
       return StoredMessage(
         key: row.integer(0), senderKey: row.optionalInteger(1),
         content: SentMessage(name: row.text(2), payload: payload, correlation: try row.dictionary(4)),
-        isSignal: row.text(6) == "signal", sent: row.timestamp(5), expires: row.isNull(7) ? nil : row.timestamp(7))
+        isSignal: row.text(6) == SubscriptionKind.signal.rawValue, sent: row.timestamp(5), expires: row.isNull(7) ? nil : row.timestamp(7))
     } catch let error as JSONError {
       throw damaged("message \(row.integer(0)): \(error)")
     } catch let error as UnexpectedValue {
@@ -212,7 +218,7 @@ extension Session {
 
   /// A row of what a task waits for.
   private struct Awaited: Hashable {
-    let kind: String
+    let kind: SubscriptionKind
     let name: Int
     let correlation: [UInt8]?
   }
@@ -227,8 +233,11 @@ extension Session {
     select.bind(instance)
     select.bind(record.task)
     try select.forEachRow { row in
+      guard let kind = SubscriptionKind(rawValue: row.text(1)) else {
+        throw damaged("unknown kind of a subscription: \(row.text(1))", instance: id)
+      }
       former[row.integer(0)] = Awaited(
-        kind: row.text(1), name: row.integer(2), correlation: row.isNull(3) ? nil : row.withText(3) { Array($0) })
+        kind: kind, name: row.integer(2), correlation: row.isNull(3) ? nil : row.withText(3) { Array($0) })
     }
     let wanted = Set(awaited)
     for (key, row) in former where !wanted.contains(row) {
@@ -239,7 +248,7 @@ extension Session {
     let known = Set(former.values)
     for row in awaited where !known.contains(row) {
       try insert(row, of: instance, task: record.task)
-      if row.kind == "message" { try keepWaitingMessage(name: row.name, row.correlation, for: instance, at: moment) }
+      if row.kind == .message { try keepWaitingMessage(name: row.name, row.correlation, for: instance, at: moment) }
     }
   }
 
@@ -252,8 +261,8 @@ extension Session {
         throw StoreError.unsavable(
           "the correlation of message '\(message.name)'", reason: "\(error)", instance: id)
       }
-      return Awaited(kind: "message", name: try name(message.name), correlation: correlation)
-    } + record.signals.map { Awaited(kind: "signal", name: try name($0), correlation: nil) }
+      return Awaited(kind: .message, name: try name(message.name), correlation: correlation)
+    } + record.signals.map { Awaited(kind: .signal, name: try name($0), correlation: nil) }
   }
 
   /// Its key is one that no signal on its way counts to those who waited when it was sent.
@@ -268,7 +277,7 @@ extension Session {
       """)
     insert.bind(instance)
     insert.bind(task)
-    insert.bind(row.kind)
+    insert.bind(row.kind.rawValue)
     insert.bind(row.name)
     insert.bind(text: row.correlation)
     try insert.run()
@@ -304,7 +313,7 @@ extension Session {
     insert.bind(moment)
     insert.bind(sender)
     insert.bind(receiver)
-    insert.bind(isSignal ? "signal" : "message")
+    insert.bind((isSignal ? SubscriptionKind.signal : .message).rawValue)
     insert.bind(expires?.microseconds)
     guard let key = try insert.first({ $0.integer(0) }) else { throw damaged("a message has no key") }
     return key

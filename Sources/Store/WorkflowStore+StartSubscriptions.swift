@@ -21,12 +21,12 @@ extension WorkflowStore {
       var delete = try session.prepare("DELETE FROM unsubscribed_spec WHERE spec = ?")
       delete.bind(spec.key)
       guard try delete.run() > 0 else { return }
-      for (kind, names) in [("message", starts.messages), ("signal", starts.signals)] {
+      for (kind, names) in [(SubscriptionKind.message, starts.messages), (.signal, starts.signals)] {
         for name in names {
           let key = try session.name(name)
           var insert = try session.prepare(
             "INSERT INTO start_subscription (kind, name, process, spec) VALUES (?, ?, ?, ?)")
-          insert.bind(kind)
+          insert.bind(kind.rawValue)
           insert.bind(key)
           insert.bind(spec.process)
           insert.bind(spec.key)

@@ -19,7 +19,8 @@ struct StoreCommandTests {
     #expect(
       status.keys == [
         "path", "schema_version", "supported_schema_version", "journal_mode", "synchronous", "file_bytes", "wal_bytes",
-        "free_bytes", "specs", "files", "instances", "leases", "oldest_due",
+        "free_bytes", "specs", "files", "instances", "leases", "oldest_due", "messages",
+        "signals",
       ])
     #expect(status["schema_version"] == status["supported_schema_version"])
     #expect(status["journal_mode"] == "wal")

@@ -41,7 +41,7 @@ struct WhyTests {
     let sent = try workspace.wfstore("send", "--message", "news", "--payload", #""late""#)
     #expect(sent.status == 0)
     #expect(sent.output == "taken by \(reader)  reader  completed  revision 2\n")
-    let again = try workspace.wfstore("send", "--message", "news", "--json")
+    let again = try workspace.wfstore("send", "--message", "news", "--ttl", "0", "--json")
     #expect(again.status == 66)
     #expect(try again.document["error"]["code"] == "not_waiting")
   }

@@ -87,8 +87,8 @@ struct BackupTests {
     for number in 1...50 { try store.start(number) }
     try store.close()
     let file = try #require(FileHandle(forUpdatingAtPath: folder.file()))
-    // The middle of the file: pages of tables and indexes.
-    try file.seek(toOffset: file.seekToEnd() / 2)
+    // Behind the pages of the schema: those of tables and indexes.
+    try file.seek(toOffset: file.seekToEnd() / 4 * 3)
     try file.write(contentsOf: Data(repeating: 0x55, count: 16_384))
     try file.close()
     let damaged = try WorkflowStore(path: folder.file(), mode: .readOnly)

@@ -1,6 +1,4 @@
-import GRDB
 import OrderedCollections
-import Synchronization
 import Testing
 import WorkflowEngine
 import WorkflowModel
@@ -20,6 +18,7 @@ struct ListSearchTests {
     let lane: String?
     let waits: WaitKinds
     let message: String?
+    let signal: String?
     let data: DataDictionary
 
     func fits(_ filter: InstanceFilter) -> Bool {
@@ -27,6 +26,7 @@ struct ListSearchTests {
         switch filter.waitsFor {
         case .kind(let kinds)?: !waits.isDisjoint(with: kinds)
         case .message(let name)?: message == name
+        case .signal(let name)?: signal == name
         case nil: true
         }
       return isWaiting && (filter.status ?? status) == status && (filter.process ?? process) == process
@@ -56,11 +56,13 @@ struct ListSearchTests {
       var waits = isOpen ? pick([[], WaitKinds.timer, .signal, [.timer, .condition]]) : []
       if lane != nil { waits.insert(.user) }
       if message != nil { waits.insert(.message) }
+      // Of the same name as a message of others.
+      let signal = waits.contains(.signal) ? pick(["paid", "alarm"]) : nil
       return Entry(
         number: number, process: pick(["order", "price"]), status: status,
         // Several have the same moment.
         created: Sample.start.microseconds + pick([1, 2, 3, 5]), updated: Sample.start.microseconds + pick([7, 8, 9]),
-        lane: lane, waits: waits, message: message,
+        lane: lane, waits: waits, message: message, signal: signal,
         data: ["a": ["b": pick(values)], "c": pick([1, 2])])
     }
   }()
@@ -76,10 +78,10 @@ struct ListSearchTests {
         data: entry.status == .completed ? [:] : [0: TaskData(entry.data)])
       // Of a completed one only the workflow data is searched.
       if entry.status == .completed { changes.scopes[0].data = entry.data }
-      if let message = entry.message {
-        changes.subscriptions = [
-          SubscriptionRecord(task: 0, messages: [MessageSubscription(name: message, key: nil)])
-        ]
+      let messages = [entry.message].compactMap(\.self).map { MessageSubscription(name: $0, key: nil) }
+      let signals = [entry.signal].compactMap(\.self)
+      if !messages.isEmpty || !signals.isEmpty {
+        changes.subscriptions = [SubscriptionRecord(task: 0, messages: messages, signals: signals)]
       }
       try store.start(entry.number, changes, process: entry.process)
       try store.execute(
@@ -120,6 +122,7 @@ struct ListSearchTests {
     filters += with { $0.waitsFor = .kind(.timer) }
     filters += with { $0.waitsFor = .kind([.signal, .condition]) }
     filters += with { $0.waitsFor = .message("paid") }
+    filters += with { $0.waitsFor = .signal("paid") }
     filters += with { $0.data = [DataCondition(path: ["a", "b"], value: 1)] }
     filters += with {
       $0.data = [DataCondition(path: ["a", "b"], value: 1.0), DataCondition(path: ["c"], value: 2)]
@@ -144,8 +147,7 @@ struct ListSearchTests {
   func combinations(bounds: ListSearch.Bounds) throws {
     try withStore { store, _ in
       try Self.fill(store)
-      let statements = Statements()
-      try store.perform { database in database.trace { statements.note($0) } }
+      let log = try StatementLog(of: store)
       for filter in Self.filters {
         for order in Self.orders {
           let expected = Self.entries.filter { $0.fits(filter) }.map { $0.place(order) }.sorted()
@@ -161,23 +163,17 @@ struct ListSearchTests {
           #expect(found == numbers, "\(filter) \(order)")
         }
       }
-      try store.perform { $0.trace(options: []) }
+      try log.end()
       // Whether data fits for which there is no index, loads tell.
-      for sql in statements.list where !sql.contains("FROM retired_element") {
-        let plan = try store.read { session in
-          var explain = try session.prepare("EXPLAIN QUERY PLAN \(sql)")
-          var steps: [String] = []
-          try explain.forEachRow { steps.append($0.text(3)) }
-          return steps
-        }
+      let statements = log.statements.filter { !$0.contains("FROM retired_element") }
+      for statement in statements {
         // The specifications are looked through, which are few, and an index that has nothing but what is looked for.
-        let bad = plan.filter { step in
-          step.hasPrefix("SCAN") && !step.hasPrefix("SCAN spec")
-            && !step.hasPrefix("SCAN instance USING INDEX instance_waits_") || step.contains("TEMP B-TREE")
+        let costly = try log.costlySteps(of: statement).filter {
+          !$0.hasPrefix("SCAN spec") && !$0.hasPrefix("SCAN instance USING INDEX instance_waits_")
         }
-        #expect(bad == [], "\(sql)")
+        #expect(costly == [], "\(statement)")
       }
-      #expect(statements.list.count > 20)
+      #expect(statements.count > 20)
     }
   }
 
@@ -231,16 +227,4 @@ extension TimeSpan {
 extension ListSearch.Bounds: CustomTestStringConvertible {
   /// The bounds in short.
   public var testDescription: String { "few \(few), looks \(looks), loads \(loads)" }
-}
-
-/// The texts of the statements that a connection ran, with their parameters.
-private final class Statements: Sendable {
-  private let texts = Mutex<OrderedSet<String>>([])
-
-  var list: [String] { texts.withLock { $0.elements.filter { $0.hasPrefix("SELECT") } } }
-
-  func note(_ event: Database.TraceEvent) {
-    guard case .statement(let statement) = event else { return }
-    texts.withLock { _ = $0.append(statement.sql) }
-  }
 }

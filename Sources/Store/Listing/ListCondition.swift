@@ -64,10 +64,14 @@ struct ListCondition {
     ListCondition("instance.waits_for & \(kinds.rawValue)")
   }
 
-  static func waits(forMessage name: Int) -> ListCondition {
-    // Of one instance there are few, of one message there may be many.
+  static func waits(for kind: SubscriptionKind, named name: Int) -> ListCondition {
+    // Of one instance there are few, of one name there may be many.
     ListCondition(
-      "EXISTS (SELECT 1 FROM subscription WHERE subscription.instance = instance.id AND +subscription.message = ?)",
+      """
+      EXISTS (
+        SELECT 1 FROM subscription
+        WHERE subscription.instance = instance.id AND subscription.kind = '\(kind.rawValue)' AND +subscription.name = ?)
+      """,
       .integer(name))
   }
 

@@ -56,6 +56,7 @@ extension InstanceFilter {
       switch waitsFor {
       case .kind(let kinds): "\(kinds.rawValue)"
       case .message(let name): "message \(name)"
+      case .signal(let name): "signal \(name)"
       case nil: nil
       }
     let moments = [created.since, created.before, updated.since, updated.before].map { $0?.description }

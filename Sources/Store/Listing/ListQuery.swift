@@ -62,12 +62,18 @@ struct ListQuery {
       // Of several kinds one suffices.
       conditions.append(.waits(for: kinds))
       leads.append(.kinds(kinds))
-    case .message(let message)?:
-      guard let name = try session.knownName(message) else { return false }
-      conditions.append(.waits(forMessage: name))
-      leads.append(.message(name))
+    case .message(let name)?: return try addWait(for: .message, named: name, in: session)
+    case .signal(let name)?: return try addWait(for: .signal, named: name, in: session)
     case nil: break
     }
+    return true
+  }
+
+  /// - Returns: whether anything can fit.
+  private mutating func addWait(for kind: SubscriptionKind, named text: String, in session: Session) throws -> Bool {
+    guard let name = try session.knownName(text) else { return false }
+    conditions.append(.waits(for: kind, named: name))
+    leads.append(.subscription(kind, name))
     return true
   }
 
@@ -126,11 +132,14 @@ struct ListLead {
       parts: parts(of: kinds))
   }
 
-  /// Who waits for a message of a name is one of those that wait for any.
-  static func message(_ name: Int) -> ListLead {
+  /// Who waits for a message or signal of a name is one of those that wait for any.
+  static func subscription(_ kind: SubscriptionKind, _ name: Int) -> ListLead {
     ListLead(
-      keys: [ListCondition("SELECT instance FROM subscription WHERE message = ? LIMIT ?", .integer(name))],
-      parts: parts(of: .message))
+      keys: [
+        ListCondition(
+          "SELECT instance FROM subscription WHERE kind = '\(kind.rawValue)' AND name = ? LIMIT ?", .integer(name))
+      ],
+      parts: parts(of: kind == .message ? .message : .signal))
   }
 
   /// Who has a task in a lane that a person can complete is one of those that wait for any.

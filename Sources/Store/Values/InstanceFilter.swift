@@ -50,6 +50,8 @@ public enum InstanceWait: Sendable, Hashable {
   case kind(WaitKinds)
   /// The message of this name, with whatever correlation.
   case message(String)
+  /// The signal of this name.
+  case signal(String)
 }
 
 /// The order of listed instances. Where two have the same moment, who was stored first counts as the earlier.

@@ -25,7 +25,7 @@ struct List: ParsableCommand {
   var lane: String?
   @Option(
     help: ArgumentHelp(
-      "Only those that wait for this: user, service, timer, message, signal, condition, or message:NAME.",
+      "Only those that wait for this: user, service, timer, message, signal, condition, message:NAME, or signal:NAME.",
       valueName: "kind"))
   var waitingFor: InstanceWait?
   @OptionGroup(title: "Moments") var moments: Moments
@@ -111,11 +111,13 @@ extension InstanceOrder.Key: ExpressibleByArgument {}
 extension Timestamp: ExpressibleByArgument {}
 
 extension InstanceWait: ExpressibleByArgument {
-  /// A kind, or `message:NAME`.
+  /// A kind, `message:NAME`, or `signal:NAME`.
   public init?(argument: String) {
     let parts = argument.split(separator: ":", maxSplits: 1).map(String.init)
     if parts.count == 2, parts[0] == "message" {
       self = .message(parts[1])
+    } else if parts.count == 2, parts[0] == "signal" {
+      self = .signal(parts[1])
     } else if let known = WaitKinds.named.first(where: { $0.name == argument }) {
       self = .kind(known.kind)
     } else {

@@ -37,7 +37,7 @@ struct Store: ParsableCommand {
       let mode: StoreMode = dryRun ? .readOnly : .readWrite(create: false)
       let store = try WorkflowStore(path: global.path, mode: mode, schema: .any)
       let migrations = try dryRun ? store.pendingMigrations() : store.migrate(at: global.clock().now())
-      if !dryRun { try global.runtime(mode).noteUnknownWaits() }
+      if !dryRun { try global.runtime(mode).noteWhatIsNew() }
       guard !global.json else {
         return Document.write([dryRun ? "pending" : "applied": .list(migrations.map(\.document))])
       }

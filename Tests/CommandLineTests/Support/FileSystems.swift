@@ -42,7 +42,7 @@ final class WriteProtection {
 
 /// A file system of 400 kB, for one command line.
 enum SmallDisk {
-  private static let mount = "mkdir -p disk && mount -t tmpfs -o size=600k tmpfs disk"
+  private static let mount = "mkdir -p disk && mount -t tmpfs -o size=800k tmpfs disk"
 
   static let isPossible: Bool =
     (try? run("true", in: Workspace()))?.status == 0

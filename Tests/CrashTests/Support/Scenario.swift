@@ -51,7 +51,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
 
 extension Scenario {
   static let all = [
-    makeStore, start, completeTask, callService, sendMessage, migrateInstance, migrateStore, deleteInstance,
+    makeStore, start, completeTask, callService, sendMessage, keepMessage, sendSignal, migrateInstance, migrateStore,
+    deleteInstance,
     writeTables, indexData,
   ]
 
@@ -95,6 +96,30 @@ extension Scenario {
     // The writer is done; where the message could not be delivered yet, that is not reported as an error.
     let reader = try desk.runtime.view(desk.instance(of: "reader"))
     if reader.summary.status == .completed { desk.report() }
+  }
+
+  /// Known by its id, it is not sent twice; who begins with it later has it.
+  static let keepMessage = Scenario(name: "keep a message, which begins an instance") { desk in
+    let news = SentMessage(name: "news", payload: "late edition", correlation: [:])
+    _ = try desk.runtime.send(news, id: "a")
+    desk.report()
+    _ = try desk.add("follower", of: "beginning.bpmn")
+    desk.report()
+    guard case .repeated = try desk.runtime.send(news, id: "a") else {
+      Issue.record("expected the message to be known")
+      return
+    }
+    let followers = try desk.runtime.store.list(InstanceFilter(process: "follower")).instances
+    if followers.count == 1 { desk.report() }
+  }
+
+  /// To three that wait, and a process that begins with it.
+  static let sendSignal = Scenario(name: "send a signal to several") { desk in
+    for _ in 0..<3 { _ = try desk.start("hearing", of: "hearing.bpmn") }
+    _ = try desk.add("subscriber", of: "beginning.bpmn")
+  } act: { desk in
+    _ = try desk.runtime.send(signal: "alarm")
+    desk.report()
   }
 
   static let migrateInstance = Scenario(name: "move an instance to another specification") { desk in

@@ -150,6 +150,18 @@ final class Shop {
       try String.fetchAll(
         database, sql: "SELECT instance || ' ' || source || ' ' || value FROM search_value ORDER BY instance, source")
     }
+    parts += try store.perform { database in
+      try String.fetchAll(
+        database,
+        sql: """
+          SELECT 'message ' || name.text || ' ' || kind || ' ' || is_waiting || (receiver IS NOT NULL)
+          FROM message JOIN name ON name.id = message.name
+          UNION ALL SELECT 'signal ' || instance || ' ' || process FROM signal
+          UNION ALL SELECT 'subscription ' || instance || ' ' || kind FROM subscription
+          UNION ALL SELECT 'start ' || kind || ' ' || process FROM start_subscription
+          UNION ALL SELECT 'id ' || id || ' ' || coalesce(outcome, '') FROM message_id
+          """)
+    }
     for table in try store.tables.rows("SELECT name FROM sqlite_schema WHERE name LIKE 'app_%'") {
       guard let name = table["name"]?.text else { continue }
       parts.append("\(name): \(try store.tables.rows("SELECT * FROM \(name)").map(\.values))")

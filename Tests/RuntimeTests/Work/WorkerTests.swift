@@ -76,6 +76,57 @@ struct WorkerTests {
     #expect(try other.store.status().leases == 0)
   }
 
+  @Test("what is sent to an instance while a service works is kept, and its run takes it before it ends")
+  func keptMeanwhile() throws {
+    let (desk, clock) = (desk, clock)
+    let receptions = Mutex<[String]>([])
+    let runtime = try runtime {
+      let other = try desk.runtime(clock: clock)
+      let news = SentMessage(name: "news", payload: "today", correlation: [:])
+      let sent = [try other.send(news)] + (try other.send(signal: "alarm"))
+      receptions.withLock { $0 = sent.map(outcome) }
+      return 1
+    }
+    let summary = try runtime.start("listening", data: [:]).summary
+    #expect(receptions.withLock(\.self) == ["kept", "kept"])
+    #expect(summary.status == .completed)
+    #expect(try runtime.store.status().keptMessages == 0)
+    #expect(try runtime.store.check() == [])
+  }
+
+  @Test("what is kept for an instance that somebody worked on who is gone, a worker hands over")
+  func keptForWorkers() throws {
+    let runtime = try runtime()
+    var request = StartRequest()
+    request.callsServices = false
+    let id = try runtime.start(spec: runtime.add(Models.files("listening")).spec.id, request).summary.id
+    let rival = LeaseOwner()
+    let lease = try runtime.store.claim(id, by: rival, for: 60_000_000)
+    let news = SentMessage(name: "news", payload: "today", correlation: [:])
+    #expect(outcome(try runtime.send(news)) == "kept")
+    #expect(try runtime.send(signal: "alarm").map(outcome) == ["kept"])
+    clock.advance(seconds: 1)
+    #expect(try WorkflowWorker(runtime).workOnce() == nil)
+    try runtime.store.release(lease)
+    guard case .ran(let summary)? = try WorkflowWorker(runtime).workOnce()?.outcome else {
+      Issue.record("expected a run")
+      return
+    }
+    #expect(summary.id == id && summary.status == .completed)
+    #expect(try runtime.store.check() == [])
+  }
+
+  @Test("a worker goes on with a signal that has not reached everybody")
+  func interruptedSignal() throws {
+    let runtime = try runtime()
+    let hearing = try (0..<2).map { _ in try runtime.start("hearing", data: [:]).summary.id }
+    let signal = try runtime.store.post(SentSignal(name: "alarm", payload: nil), at: clock.now())
+    #expect(signal != nil)
+    _ = try WorkflowWorker(runtime).workOnce()
+    #expect(try hearing.map { try runtime.view("\($0)").summary.status } == [.completed, .completed])
+    #expect(try WorkflowWorker(runtime).workOnce() == nil)
+  }
+
   @Test("a run whose lease is taken away ends, and writes nothing more")
   func takenAway() throws {
     let (desk, clock) = (desk, clock)
@@ -182,6 +233,17 @@ struct WorkerTests {
     clock.advance(seconds: 61)
     #expect(try WorkflowWorker(runtime, process: "another").workOnce() == nil)
     #expect(try WorkflowWorker(runtime, process: "working").workOnce()?.instance.id == id)
+  }
+}
+
+private func outcome(_ reception: Reception) -> String {
+  switch reception {
+  case .taken: "taken"
+  case .started: "started"
+  case .kept: "kept"
+  case .waiting: "waiting"
+  case .failed: "failed"
+  case .repeated: "repeated"
   }
 }
 

@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 8;
+PRAGMA user_version = 9;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -194,11 +194,32 @@ CREATE TABLE message (
   sent INTEGER NOT NULL,
   sender INTEGER REFERENCES instance (id),
   receiver INTEGER REFERENCES instance (id)
-) STRICT;
+, kind TEXT NOT NULL DEFAULT 'message'
+  CHECK (kind = 'message' OR (kind = 'signal' AND receiver IS NOT NULL)), expires INTEGER, is_waiting INTEGER NOT NULL DEFAULT 0
+  CHECK (is_waiting = 0 OR (is_waiting = 1 AND receiver IS NULL AND expires IS NOT NULL))) STRICT;
 
-CREATE INDEX message_receiver ON message (receiver);
+CREATE INDEX message_expires ON message (expires) WHERE is_waiting = 1;
 
-CREATE INDEX message_sender ON message (sender);
+CREATE INDEX message_on_its_way ON message (id) WHERE receiver IS NULL AND is_waiting = 0;
+
+CREATE INDEX message_receiver ON message (receiver) WHERE receiver IS NOT NULL;
+
+CREATE INDEX message_sender ON message (sender) WHERE sender IS NOT NULL;
+
+CREATE TABLE message_id (
+  name INTEGER NOT NULL REFERENCES name (id),
+  id TEXT NOT NULL,
+  message INTEGER REFERENCES message (id),
+  outcome TEXT CHECK (outcome IN ('taken', 'started', 'expired', 'deleted')),
+  receiver BLOB CHECK (length(receiver) = 16),
+  forgotten INTEGER NOT NULL,
+  PRIMARY KEY (name, id),
+  CHECK ((message IS NULL) = (outcome IS NOT NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX message_id_forgotten ON message_id (forgotten) WHERE message IS NULL;
+
+CREATE INDEX message_id_message ON message_id (message) WHERE message IS NOT NULL;
 
 CREATE TABLE name (
   id INTEGER PRIMARY KEY,
@@ -268,6 +289,37 @@ CREATE TABLE search_value (
 
 CREATE UNIQUE INDEX search_value_source ON search_value (instance, source, search_index);
 
+CREATE TABLE signal (
+  id INTEGER PRIMARY KEY,
+  name INTEGER NOT NULL REFERENCES name (id),
+  payload TEXT,
+  sent INTEGER NOT NULL,
+  sender INTEGER REFERENCES instance (id),
+  last_subscription INTEGER NOT NULL,
+  last_process INTEGER NOT NULL,
+  instance INTEGER NOT NULL DEFAULT 0,
+  process INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE INDEX signal_sender ON signal (sender) WHERE sender IS NOT NULL;
+
+CREATE TRIGGER spec_begins AFTER INSERT ON spec
+BEGIN
+  DELETE FROM start_subscription WHERE spec IN (SELECT id FROM spec WHERE process = NEW.process);
+  DELETE FROM unsubscribed_spec WHERE spec IN (SELECT id FROM spec WHERE process = NEW.process);
+  INSERT INTO unsubscribed_spec (spec)
+  SELECT id FROM spec WHERE process = NEW.process ORDER BY version DESC LIMIT 1;
+END;
+
+CREATE TRIGGER spec_ends BEFORE DELETE ON spec
+BEGIN
+  DELETE FROM start_subscription WHERE spec = OLD.id;
+  DELETE FROM unsubscribed_spec WHERE spec = OLD.id;
+  INSERT OR IGNORE INTO unsubscribed_spec (spec)
+  SELECT id FROM (SELECT id, version FROM spec WHERE process = OLD.process AND id <> OLD.id ORDER BY version DESC LIMIT 1)
+  WHERE version < OLD.version;
+END;
+
 CREATE TABLE spec (
   id INTEGER PRIMARY KEY,
   hash BLOB NOT NULL UNIQUE CHECK (length(hash) = 32),
@@ -295,16 +347,28 @@ CREATE UNIQUE INDEX spec_file_form ON spec_file (spec, name) WHERE kind = 'form'
 
 CREATE UNIQUE INDEX spec_file_model ON spec_file (spec, kind, file) WHERE kind <> 'form';
 
+CREATE TABLE start_subscription (
+  kind TEXT NOT NULL CHECK (kind IN ('message', 'signal')),
+  name INTEGER NOT NULL REFERENCES name (id),
+  process INTEGER NOT NULL REFERENCES process (id),
+  spec INTEGER NOT NULL REFERENCES spec (id),
+  PRIMARY KEY (kind, name, process)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX start_subscription_spec ON start_subscription (spec);
+
 CREATE TABLE subscription (
   id INTEGER PRIMARY KEY,
   instance INTEGER NOT NULL,
   task INTEGER NOT NULL,
-  message INTEGER NOT NULL REFERENCES name (id),
-  correlation TEXT,
+  name INTEGER NOT NULL REFERENCES name (id),
+  correlation TEXT, kind TEXT NOT NULL DEFAULT 'message' CHECK (kind IN ('message', 'signal')),
   FOREIGN KEY (instance, task) REFERENCES task (instance, number)
 ) STRICT;
 
-CREATE INDEX subscription_message ON subscription (message, correlation);
+CREATE INDEX subscription_message ON subscription (name, correlation) WHERE kind = 'message';
+
+CREATE INDEX subscription_signal ON subscription (name, instance) WHERE kind = 'signal';
 
 CREATE INDEX subscription_task ON subscription (instance, task);
 
@@ -332,3 +396,16 @@ CREATE INDEX task_lane ON task (lane) WHERE lane IS NOT NULL;
 CREATE TABLE unsubscribed_instance (
   instance INTEGER PRIMARY KEY REFERENCES instance (id)
 ) STRICT;
+
+CREATE TABLE unsubscribed_spec (
+  spec INTEGER PRIMARY KEY REFERENCES spec (id)
+) STRICT;
+
+CREATE TABLE waiting_message (
+  name INTEGER NOT NULL REFERENCES name (id),
+  correlation TEXT NOT NULL,
+  message INTEGER NOT NULL REFERENCES message (id),
+  PRIMARY KEY (name, correlation, message)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX waiting_message_message ON waiting_message (message);

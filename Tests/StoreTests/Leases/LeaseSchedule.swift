@@ -76,16 +76,6 @@ struct LeaseSchedule: Sendable {
       return [LeaseSchedule(plain)] + expiries
     }
   }
-
-  /// The shortest schedule that is left when actions are removed one by one, as long as it still fails.
-  func shrunk(while fails: (LeaseSchedule) throws -> Bool) rethrows -> LeaseSchedule {
-    for index in actions.indices {
-      var smaller = self
-      smaller.actions.remove(at: index)
-      if try fails(smaller) { return try smaller.shrunk(while: fails) }
-    }
-    return self
-  }
 }
 
 /// Runs schedules on instances of one store, over a connection for each worker, and compares every answer with that of

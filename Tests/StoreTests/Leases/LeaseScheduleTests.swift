@@ -25,8 +25,8 @@ struct LeaseScheduleTests {
     while seed < first + UInt64(Self.schedules) || Date() < end {
       let schedule = LeaseSchedule(seed: seed)
       if try rehearsal.problem(of: schedule) != nil {
-        let shrunk = try schedule.shrunk { try rehearsal.problem(of: $0) != nil }
-        Issue.record("seed \(seed): \(try rehearsal.problem(of: shrunk) ?? ""), of: \(shrunk.actions)")
+        let actions = try schedule.actions.shrunk { try rehearsal.problem(of: LeaseSchedule($0)) != nil }
+        Issue.record("seed \(seed): \(try rehearsal.problem(of: LeaseSchedule(actions)) ?? ""), of: \(actions)")
         break
       }
       seed += 1
