@@ -29,7 +29,9 @@ extension WorkflowStore {
         environment: stored.environment.map { InstanceDocument.Module(name: $0.name, source: $0.source) },
         state: stored.state, retired: stored.retired, subscriptions: [],
         sentMessages: try session.undeliveredMessages(sentBy: summary.id),
-        keptMessages: try messages(for: summary.id).map { .init(content: $0.content, sent: $0.sent, isSignal: $0.isSignal) },
+        keptMessages: try messages(for: summary.id).map {
+          .init(content: $0.content, sent: $0.sent, isSignal: $0.isSignal)
+        },
         migrations: migrations, history: try history(of: summary.id))
     }
   }

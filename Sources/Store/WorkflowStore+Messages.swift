@@ -179,7 +179,8 @@ extension Session {
       return StoredMessage(
         key: row.integer(0), senderKey: row.optionalInteger(1),
         content: SentMessage(name: row.text(2), payload: payload, correlation: try row.dictionary(4)),
-        isSignal: row.text(6) == SubscriptionKind.signal.rawValue, sent: row.timestamp(5), expires: row.isNull(7) ? nil : row.timestamp(7))
+        isSignal: row.text(6) == SubscriptionKind.signal.rawValue, sent: row.timestamp(5),
+        expires: row.isNull(7) ? nil : row.timestamp(7))
     } catch let error as JSONError {
       throw damaged("message \(row.integer(0)): \(error)")
     } catch let error as UnexpectedValue {

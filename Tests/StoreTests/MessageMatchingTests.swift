@@ -193,8 +193,8 @@ struct MessageMatchingTests {
     try log.end()
     let problems = try store.check().map(\.message)
     guard problems.isEmpty else { return "\(problems): \(answers)" }
-    // A specification is added once, with its process.
-    for statement in log.statements where !statement.hasPrefix("INSERT INTO process") {
+    // The test itself asks for the status, which counts.
+    for statement in log.statements where !statement.contains("count(*)") && !statement.hasPrefix("SELECT min(due)") {
       // Of those that nobody has looked at yet there are few, and this index has nothing else.
       let costly = try log.costlySteps(of: statement).filter { step in
         !["SCAN spec", "SCAN signal", "SCAN message USING INDEX message_on_its_way"].contains { step.hasPrefix($0) }

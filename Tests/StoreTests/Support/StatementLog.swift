@@ -24,10 +24,10 @@ final class StatementLog: Sendable {
     try store.perform { $0.trace(options: []) }
   }
 
-  /// The statements that read or write rows, each once.
+  /// The statements that look for rows, each once.
   var statements: [String] {
     texts.withLock { texts in
-      texts.filter { text in ["SELECT", "UPDATE", "DELETE", "INSERT"].contains { text.hasPrefix($0) } }
+      texts.filter { text in ["SELECT", "UPDATE", "DELETE"].contains { text.hasPrefix($0) } }
     }
   }
 
@@ -37,7 +37,7 @@ final class StatementLog: Sendable {
       var explain = try session.prepare("EXPLAIN QUERY PLAN \(statement)")
       var steps: [String] = []
       try explain.forEachRow { steps.append($0.text(3)) }
-      return steps.filter { $0.hasPrefix("SCAN") || $0.contains("TEMP B-TREE") }
+      return steps.filter { $0.hasPrefix("SCAN") && $0 != "SCAN CONSTANT ROW" || $0.contains("TEMP B-TREE") }
     }
   }
 }

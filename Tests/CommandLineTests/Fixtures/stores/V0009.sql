@@ -198,14 +198,6 @@ CREATE TABLE instance_event (
   PRIMARY KEY (instance, revision, position),
   FOREIGN KEY (instance, revision) REFERENCES instance_save (instance, revision)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER instance_save_stays BEFORE UPDATE ON instance_save
-BEGIN
-  SELECT RAISE(ABORT, 'the history is only added to');
-END;
-CREATE TRIGGER instance_event_stays BEFORE UPDATE ON instance_event
-BEGIN
-  SELECT RAISE(ABORT, 'the history is only added to');
-END;
 CREATE TABLE search_index (
   id INTEGER PRIMARY KEY,
   process INTEGER NOT NULL REFERENCES process (id),
@@ -235,27 +227,6 @@ CREATE TABLE lease_token (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   last INTEGER NOT NULL CHECK (last >= 0)
 ) STRICT;
-CREATE TRIGGER lease_token_grows BEFORE UPDATE ON lease_token WHEN NEW.last <= OLD.last
-BEGIN
-  SELECT RAISE(ABORT, 'tokens of leases only grow');
-END;
-CREATE TRIGGER lease_token_stays BEFORE DELETE ON lease_token
-BEGIN
-  SELECT RAISE(ABORT, 'tokens of leases only grow');
-END;
-CREATE TRIGGER lease_new BEFORE INSERT ON lease WHEN NEW.token <> (SELECT last FROM lease_token)
-BEGIN
-  SELECT RAISE(ABORT, 'a lease takes a new token');
-END;
-CREATE TRIGGER lease_same BEFORE UPDATE OF instance, token ON lease
-BEGIN
-  SELECT RAISE(ABORT, 'a lease keeps its token');
-END;
-CREATE TRIGGER instance_fence BEFORE UPDATE OF revision ON instance
-WHEN NEW.fence IS NOT (SELECT token FROM lease WHERE instance = NEW.id)
-BEGIN
-  SELECT RAISE(ABORT, 'a save is made under the lease of its instance');
-END;
 CREATE TABLE waiting_message (
   name INTEGER NOT NULL REFERENCES name (id),
   correlation TEXT NOT NULL,
@@ -293,21 +264,6 @@ CREATE TABLE start_subscription (
 CREATE TABLE unsubscribed_spec (
   spec INTEGER PRIMARY KEY REFERENCES spec (id)
 ) STRICT;
-CREATE TRIGGER spec_begins AFTER INSERT ON spec
-BEGIN
-  DELETE FROM start_subscription WHERE spec IN (SELECT id FROM spec WHERE process = NEW.process);
-  DELETE FROM unsubscribed_spec WHERE spec IN (SELECT id FROM spec WHERE process = NEW.process);
-  INSERT INTO unsubscribed_spec (spec)
-  SELECT id FROM spec WHERE process = NEW.process ORDER BY version DESC LIMIT 1;
-END;
-CREATE TRIGGER spec_ends BEFORE DELETE ON spec
-BEGIN
-  DELETE FROM start_subscription WHERE spec = OLD.id;
-  DELETE FROM unsubscribed_spec WHERE spec = OLD.id;
-  INSERT OR IGNORE INTO unsubscribed_spec (spec)
-  SELECT id FROM (SELECT id, version FROM spec WHERE process = OLD.process AND id <> OLD.id ORDER BY version DESC LIMIT 1)
-  WHERE version < OLD.version;
-END;
 CREATE INDEX instance_environment_file ON instance_environment (file);
 CREATE INDEX data_version_value_value ON data_version_value (value);
 CREATE INDEX subscription_task ON subscription (instance, task);
@@ -449,13 +405,13 @@ INSERT INTO spec VALUES (2, X'52bba83ce2b5cb0b0f86e9839b0d92f7e1e0be8f24cede6b08
 INSERT INTO spec VALUES (3, X'ff8a669cfa3d38a01db2870c88ed033c64f05311e87fc958d6d28cb964378e25', 3, 1, 'process', 'spiff', 1767225600000000);
 INSERT INTO spec VALUES (4, X'dd7dab29098069f2f40b31e03e5fd2ccdd72eac09c05f0e5ac3e65cbaee9ff52', 4, 1, 'process', 'spiff', 1767225600000000);
 INSERT INTO spec VALUES (5, X'0515af5b56c444837765603657acd1cc06296b753335799d2a364f50e2c810bc', 5, 1, 'process', 'spiff', 1767225600000000);
-INSERT INTO spec VALUES (6, X'5fbb296d48a5f0dfc90c5790ff915d6d85cce9969ddb288a99c0c490d3bf1412', 6, 1, 'process', 'spiff', 1767225600000000);
-INSERT INTO instance VALUES (1, X'019b76daa80070009db2b92285ef539e', 1, 1, 'active', 'restricted', -655796257879353942, 1, 1767225600000000, 1767225600000000, 1767225600000018, 7, 2, 1, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL);
-INSERT INTO instance VALUES (2, X'019b76daa8007000ba7158e0b6ee3984', 2, 2, 'waiting', 'restricted', 1510295488698582065, 1, 1767225600000000, 1767225600000000, 1767225600000007, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, 4, NULL, 1767312000000000);
-INSERT INTO instance VALUES (3, X'019b76daa8007000952113459f2cc97a', 3, 3, 'completed', 'restricted', 4324711776989375705, 1, 1767225600000000, 1767225600000000, 1767225600000018, 6, 1, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL);
-INSERT INTO instance VALUES (4, X'019b76daa8007000a520e2d9eb1acd03', 4, 4, 'active', 'restricted', -2868413446311043815, 2, 1767225600000000, 1767225600000000, 1767225600000012, 5, 1, 6, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL);
-INSERT INTO instance VALUES (5, X'019b76daa8007000962f6156a24c5b14', 5, 5, 'error', 'restricted', -8437692969028271043, 1, 1767225600000000, 1767225600000000, 1767225600000008, 3, 1, 1, 2, 'divide', 'script_exception', 'ZeroDivisionError: division by zero', 1, 'quotient = divided(1, divisor)', 0, NULL, NULL);
-INSERT INTO instance VALUES (6, X'019b76daa80070009e5f125da7ecca77', 6, 6, 'completed', 'restricted', -3799482776993918126, 2, 1767225600000000, 1767225600000000, 1767225600000019, 6, 1, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL);
+INSERT INTO spec VALUES (6, X'5fbb296d48a5f0dfc90c5790ff915d6d85cce9969ddb288a99c0c490d3bf1412', 6, 1, 'process', 'spiff', 1767232800000000);
+INSERT INTO instance VALUES (1, X'019b76daa800700088377e6376fc3289', 1, 1, 'active', 'restricted', 2576609983960450982, 1, 1767225600000000, 1767225600000000, 1767225600000018, 7, 2, 1, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL);
+INSERT INTO instance VALUES (2, X'019b76daa8007000aecf1dbd42d50e0e', 2, 2, 'waiting', 'restricted', -6093191383198303794, 1, 1767225600000000, 1767225600000000, 1767225600000007, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, 4, NULL, 1767312000000000);
+INSERT INTO instance VALUES (3, X'019b76daa8007000b0ad670c8c6cf083', 3, 3, 'completed', 'restricted', 2133065198118839075, 1, 1767225600000000, 1767225600000000, 1767225600000018, 6, 1, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL);
+INSERT INTO instance VALUES (4, X'019b76daa8007000af9198ed35187548', 4, 4, 'active', 'restricted', 1877550616353374445, 2, 1767225600000000, 1767225600000000, 1767225600000012, 5, 1, 6, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL);
+INSERT INTO instance VALUES (5, X'019b76daa800700090ea75664d762cdd', 5, 5, 'error', 'restricted', -6191858419252643167, 1, 1767225600000000, 1767225600000000, 1767225600000008, 3, 1, 1, 2, 'divide', 'script_exception', 'ZeroDivisionError: division by zero', 1, 'quotient = divided(1, divisor)', 0, NULL, NULL);
+INSERT INTO instance VALUES (6, X'019b7748850070008b0a26a2be29435a', 6, 6, 'waiting', 'restricted', 6914960714933089876, 1, 1767232800000000, 1767232800000000, 1767232800000007, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, 8, NULL, NULL);
 INSERT INTO instance_environment VALUES (5, 0, 'division.py', 2);
 INSERT INTO name VALUES (1, 'approval');
 INSERT INTO name VALUES (2, 'review');
@@ -495,18 +451,15 @@ INSERT INTO name VALUES (35, 'question');
 INSERT INTO name VALUES (36, 'question_start');
 INSERT INTO name VALUES (37, 'listen');
 INSERT INTO name VALUES (38, 'm1');
-INSERT INTO name VALUES (39, 'question_end');
-INSERT INTO name VALUES (40, 'm2');
-INSERT INTO name VALUES (41, 'question.EndJoin');
+INSERT INTO name VALUES (39, 'rumour');
 INSERT INTO scope VALUES (1, 0, NULL, 1, 0, 2);
 INSERT INTO scope VALUES (1, 1, 3, 2, 0, 5);
 INSERT INTO scope VALUES (2, 0, NULL, 13, 0, 1);
 INSERT INTO scope VALUES (3, 0, NULL, 17, 1, 5);
 INSERT INTO scope VALUES (4, 0, NULL, 26, 0, 3);
 INSERT INTO scope VALUES (5, 0, NULL, 31, 0, 1);
-INSERT INTO scope VALUES (6, 0, NULL, 35, 1, 5);
+INSERT INTO scope VALUES (6, 0, NULL, 35, 0, 1);
 INSERT INTO scope_data VALUES (3, 0, 'results', '{"text":"nobody listens yet"}');
-INSERT INTO scope_data VALUES (6, 0, 'results', '{"reply":"nobody listens yet"}');
 INSERT INTO data_version VALUES (1, 1, 0, '{"order":{"number":1000000000000000000000000000000,"due":{"value":"2026-02-28","typename":"date"},"price":{"value":"19.90","typename":"Decimal"},"tags":{"items":["a"],"typename":"set"},"note":"naïve ☃"},"history":["step 0","step 1","step 2","step 3","step 4","step 5","step 6","step 7","step 8","step 9","step 10","step 11","step 12","step 13","step 14","step 15","step 16","step 17","step 18","step 19"],"letter":null}', NULL, 1);
 INSERT INTO data_version VALUES (3, 1, 0, '{"text":"nobody listens yet"}', NULL, 0);
 INSERT INTO data_version VALUES (4, 1, 0, '{"people":["Ada","Grace","Edsger"]}', NULL, 0);
@@ -516,39 +469,37 @@ INSERT INTO data_version VALUES (4, 4, 2, '{"answers":["yes"]}', NULL, 0);
 INSERT INTO data_version VALUES (4, 5, 3, '{"said":"yes"}', NULL, 0);
 INSERT INTO data_version VALUES (4, 6, 4, '{"person":"Grace"}', NULL, 0);
 INSERT INTO data_version VALUES (5, 1, 0, '{"divisor":0}', NULL, 0);
-INSERT INTO data_version VALUES (6, 1, 0, '{"reply":"nobody listens yet"}', NULL, 0);
 INSERT INTO large_value VALUES (1, X'7090bfe045aaf6b86ffc29fa8f75d1572b2f540f8de6e30fdfca24c911dd61cf', '"Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, "');
 INSERT INTO data_version_value VALUES (1, 1, 2, 1);
-INSERT INTO task VALUES (1, 0, X'019b76daa80070009db2b92298dea193', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (1, 1, X'019b76daa80070009db2b9233c4ab2a7', 0, 0, 4, 6, 1767225600000005, NULL, 3, 0, NULL, NULL);
-INSERT INTO task VALUES (1, 2, X'019b76daa80070009db2b923a0613f51', 1, 0, 5, 6, 1767225600000008, 1, 6, 0, NULL, NULL);
-INSERT INTO task VALUES (1, 3, X'019b76daa80070009db2b923d674546a', 2, 0, 2, 5, 1767225600000015, 1, 7, 0, NULL, NULL);
-INSERT INTO task VALUES (1, 4, X'019b76daa80070009db2b9249a3d9981', NULL, 1, 3, 6, 1767225600000012, 1, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (1, 5, X'019b76daa80070009db2b924a2e7e6d3', 4, 1, 8, 6, 1767225600000016, 1, 3, 0, NULL, NULL);
-INSERT INTO task VALUES (1, 6, X'019b76daa80070009db2b92595db0516', 5, 1, 9, 4, 1767225600000018, 1, 10, 0, NULL, NULL);
-INSERT INTO task VALUES (2, 0, X'019b76daa8007000ba7158e0e2410b0c', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (2, 1, X'019b76daa8007000ba7158e166431c79', 0, 0, 14, 6, 1767225600000005, NULL, 3, 0, NULL, NULL);
-INSERT INTO task VALUES (2, 2, X'019b76daa8007000ba7158e2300939e8', 1, 0, 15, 3, 1767225600000007, NULL, 16, 0, '{"event":{"event_value":"2026-01-02T00:00:00+00:00"}}', NULL);
-INSERT INTO task VALUES (3, 0, X'019b76daa80070009521134644c5891b', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (3, 1, X'019b76daa800700095211346561dad33', 0, 0, 18, 6, 1767225600000005, 1, 3, 0, NULL, NULL);
-INSERT INTO task VALUES (3, 2, X'019b76daa8007000952113465fb30056', 1, 0, 19, 6, 1767225600000008, 1, 20, 0, NULL, NULL);
-INSERT INTO task VALUES (3, 3, X'019b76daa800700095211347271186ba', 2, 0, 21, 6, 1767225600000011, 1, 22, 0, NULL, NULL);
-INSERT INTO task VALUES (3, 4, X'019b76daa800700095211347d1c0297e', 3, 0, 23, 6, 1767225600000015, 1, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (3, 5, X'019b76daa800700095211348cda88cf1', 4, 0, 24, 6, 1767225600000018, 1, 23, 0, NULL, NULL);
-INSERT INTO task VALUES (4, 0, X'019b76daa8007000a520e2da0f2f5cd2', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (4, 1, X'019b76daa8007000a520e2da15f06b82', 0, 0, 27, 6, 1767225600000005, 1, 3, 0, NULL, NULL);
-INSERT INTO task VALUES (4, 2, X'019b76daa8007000a520e2dae5c8a923', 1, 0, 28, 5, 1767225600000009, 4, 29, 0, '{"started":2,"completed":1,"total":3}', NULL);
-INSERT INTO task VALUES (4, 3, X'019b76daa8007000a520e2db0076b649', 2, 0, 30, 6, 1767225600000010, 5, NULL, 0, '{"index":0,"key":0}', NULL);
-INSERT INTO task VALUES (4, 4, X'019b76daa8007000bcbb656c323da5e6', 2, 0, 30, 4, 1767225600000012, 6, NULL, 0, '{"index":1,"key":1}', NULL);
-INSERT INTO task VALUES (5, 0, X'019b76daa8007000962f61573e1bd1a4', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (5, 1, X'019b76daa8007000962f61574f7f26d2', 0, 0, 32, 6, 1767225600000005, 1, 3, 0, NULL, NULL);
-INSERT INTO task VALUES (5, 2, X'019b76daa8007000962f615755399e6c', 1, 0, 33, 7, 1767225600000008, 1, 34, 0, '{"failure":{"phase":"run","code":"script_exception","message":"ZeroDivisionError: division by zero","line":1,"script":"quotient = divided(1, divisor)"}}', NULL);
-INSERT INTO task VALUES (6, 0, X'019b76daa80070009e5f125e0beabe44', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (6, 1, X'019b76daa80070009e5f125e9230484d', 0, 0, 36, 6, 1767225600000005, NULL, 3, 0, NULL, NULL);
-INSERT INTO task VALUES (6, 2, X'019b76daa80070009e5f125f1bce2145', 1, 0, 37, 6, 1767225600000009, 1, 38, 0, NULL, NULL);
-INSERT INTO task VALUES (6, 3, X'019b76daa80070009e5f125f63c2a789', 2, 0, 39, 6, 1767225600000012, 1, 40, 0, NULL, NULL);
-INSERT INTO task VALUES (6, 4, X'019b76daa80070009e5f125fc192f4de', 3, 0, 41, 6, 1767225600000016, 1, NULL, 0, NULL, NULL);
-INSERT INTO task VALUES (6, 5, X'019b76daa80070009e5f125fe1debdc7', 4, 0, 24, 6, 1767225600000019, 1, 41, 0, NULL, NULL);
+INSERT INTO task VALUES (1, 0, X'019b76daa800700088377e63c64a3fa2', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL);
+INSERT INTO task VALUES (1, 1, X'019b76daa800700088377e6485cf61d2', 0, 0, 4, 6, 1767225600000005, NULL, 3, 0, NULL, NULL);
+INSERT INTO task VALUES (1, 2, X'019b76daa800700088377e649201a9b0', 1, 0, 5, 6, 1767225600000008, 1, 6, 0, NULL, NULL);
+INSERT INTO task VALUES (1, 3, X'019b76daa800700088377e64964ddb6d', 2, 0, 2, 5, 1767225600000015, 1, 7, 0, NULL, NULL);
+INSERT INTO task VALUES (1, 4, X'019b76daa800700088377e6539ab83c9', NULL, 1, 3, 6, 1767225600000012, 1, NULL, 0, NULL, NULL);
+INSERT INTO task VALUES (1, 5, X'019b76daa800700088377e661287e431', 4, 1, 8, 6, 1767225600000016, 1, 3, 0, NULL, NULL);
+INSERT INTO task VALUES (1, 6, X'019b76daa800700088377e668e0de766', 5, 1, 9, 4, 1767225600000018, 1, 10, 0, NULL, NULL);
+INSERT INTO task VALUES (2, 0, X'019b76daa8007000aecf1dbd7b795940', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL);
+INSERT INTO task VALUES (2, 1, X'019b76daa8007000aecf1dbe55857327', 0, 0, 14, 6, 1767225600000005, NULL, 3, 0, NULL, NULL);
+INSERT INTO task VALUES (2, 2, X'019b76daa8007000aecf1dbe5ebb4c26', 1, 0, 15, 3, 1767225600000007, NULL, 16, 0, '{"event":{"event_value":"2026-01-02T00:00:00+00:00"}}', NULL);
+INSERT INTO task VALUES (3, 0, X'019b76daa8007000b0ad670d1da9241f', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL);
+INSERT INTO task VALUES (3, 1, X'019b76daa8007000b0ad670d7286759a', 0, 0, 18, 6, 1767225600000005, 1, 3, 0, NULL, NULL);
+INSERT INTO task VALUES (3, 2, X'019b76daa8007000b0ad670db58a0100', 1, 0, 19, 6, 1767225600000008, 1, 20, 0, NULL, NULL);
+INSERT INTO task VALUES (3, 3, X'019b76daa8007000b0ad670e4a97d439', 2, 0, 21, 6, 1767225600000011, 1, 22, 0, NULL, NULL);
+INSERT INTO task VALUES (3, 4, X'019b76daa8007000b0ad670e82d83e2b', 3, 0, 23, 6, 1767225600000015, 1, NULL, 0, NULL, NULL);
+INSERT INTO task VALUES (3, 5, X'019b76daa8007000b0ad670f285b800b', 4, 0, 24, 6, 1767225600000018, 1, 23, 0, NULL, NULL);
+INSERT INTO task VALUES (4, 0, X'019b76daa8007000af9198edc9414fee', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL);
+INSERT INTO task VALUES (4, 1, X'019b76daa8007000af9198ee385890ee', 0, 0, 27, 6, 1767225600000005, 1, 3, 0, NULL, NULL);
+INSERT INTO task VALUES (4, 2, X'019b76daa8007000af9198eeea55ef6f', 1, 0, 28, 5, 1767225600000009, 4, 29, 0, '{"started":2,"completed":1,"total":3}', NULL);
+INSERT INTO task VALUES (4, 3, X'019b76daa8007000af9198ef6ef64c9b', 2, 0, 30, 6, 1767225600000010, 5, NULL, 0, '{"index":0,"key":0}', NULL);
+INSERT INTO task VALUES (4, 4, X'019b76daa800700095ffabf98f7491e1', 2, 0, 30, 4, 1767225600000012, 6, NULL, 0, '{"index":1,"key":1}', NULL);
+INSERT INTO task VALUES (5, 0, X'019b76daa800700090ea7567367a0858', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL);
+INSERT INTO task VALUES (5, 1, X'019b76daa800700090ea7567ee5d78c5', 0, 0, 32, 6, 1767225600000005, 1, 3, 0, NULL, NULL);
+INSERT INTO task VALUES (5, 2, X'019b76daa800700090ea75683994b806', 1, 0, 33, 7, 1767225600000008, 1, 34, 0, '{"failure":{"phase":"run","code":"script_exception","message":"ZeroDivisionError: division by zero","line":1,"script":"quotient = divided(1, divisor)"}}', NULL);
+INSERT INTO task VALUES (6, 0, X'019b7748850070008b0a26a35410f0ca', NULL, 0, 3, 6, 1767232800000002, NULL, NULL, 0, NULL, NULL);
+INSERT INTO task VALUES (6, 1, X'019b7748850070008b0a26a40ea52d1e', 0, 0, 36, 6, 1767232800000005, NULL, 3, 0, NULL, NULL);
+INSERT INTO task VALUES (6, 2, X'019b7748850070008b0a26a42b78e8c3', 1, 0, 37, 3, 1767232800000007, NULL, 38, 0, NULL, NULL);
+INSERT INTO subscription VALUES (1, 6, 2, 25, NULL, 'message');
+INSERT INTO message VALUES (1, 39, NULL, NULL, 1767232800000000, NULL, NULL, 'message', 1767236400000000, 1);
 INSERT INTO spec_file VALUES (1, 0, 'bpmn', 'waiting.bpmn', 1);
 INSERT INTO spec_file VALUES (2, 0, 'bpmn', 'waiting.bpmn', 1);
 INSERT INTO spec_file VALUES (3, 0, 'bpmn', 'waiting.bpmn', 1);
@@ -561,8 +512,7 @@ INSERT INTO instance_save VALUES (3, 1, NULL, 1767225600000018, 11, 12, 3);
 INSERT INTO instance_save VALUES (4, 1, NULL, 1767225600000009, 11, 12, 1);
 INSERT INTO instance_save VALUES (4, 2, 1767225600000009, 1767225600000012, 11, 12, 0);
 INSERT INTO instance_save VALUES (5, 1, NULL, 1767225600000008, 11, 12, 3);
-INSERT INTO instance_save VALUES (6, 1, NULL, 1767225600000007, 11, 12, 1);
-INSERT INTO instance_save VALUES (6, 2, 1767225600000007, 1767225600000019, 11, 12, 2);
+INSERT INTO instance_save VALUES (6, 1, NULL, 1767232800000007, 11, 12, 1);
 INSERT INTO instance_event VALUES (1, 1, 0, 'started', 1767225600000000, NULL, NULL, NULL);
 INSERT INTO instance_event VALUES (2, 1, 0, 'started', 1767225600000000, NULL, NULL, NULL);
 INSERT INTO instance_event VALUES (3, 1, 0, 'started', 1767225600000000, NULL, NULL, NULL);
@@ -572,13 +522,51 @@ INSERT INTO instance_event VALUES (4, 1, 0, 'started', 1767225600000000, NULL, N
 INSERT INTO instance_event VALUES (5, 1, 0, 'started', 1767225600000000, NULL, NULL, NULL);
 INSERT INTO instance_event VALUES (5, 1, 1, 'environment_changed', 1767225600000002, NULL, NULL, '{"modules":{"division.py":"84425f50fe168ce0788df3d2731408c1f246c188f60b60940bdf0b9c0a49247b"}}');
 INSERT INTO instance_event VALUES (5, 1, 2, 'task_failed', 1767225600000008, 2, 'script_exception', '{"message":"ZeroDivisionError: division by zero","line":1}');
-INSERT INTO instance_event VALUES (6, 1, 0, 'started', 1767225600000000, NULL, NULL, NULL);
-INSERT INTO instance_event VALUES (6, 2, 0, 'message_received', 1767225600000008, NULL, 'answer', NULL);
-INSERT INTO instance_event VALUES (6, 2, 1, 'completed', 1767225600000020, NULL, NULL, NULL);
+INSERT INTO instance_event VALUES (6, 1, 0, 'started', 1767232800000000, NULL, NULL, NULL);
 INSERT INTO lease_token VALUES (1, 0);
-INSERT INTO unsubscribed_spec VALUES (1);
-INSERT INTO unsubscribed_spec VALUES (2);
-INSERT INTO unsubscribed_spec VALUES (3);
-INSERT INTO unsubscribed_spec VALUES (4);
-INSERT INTO unsubscribed_spec VALUES (5);
-INSERT INTO unsubscribed_spec VALUES (6);
+INSERT INTO waiting_message VALUES (39, '', 1);
+INSERT INTO message_id VALUES (39, 'first', 1, NULL, NULL, 1767322800000000);
+CREATE TRIGGER instance_save_stays BEFORE UPDATE ON instance_save
+BEGIN
+  SELECT RAISE(ABORT, 'the history is only added to');
+END;
+CREATE TRIGGER instance_event_stays BEFORE UPDATE ON instance_event
+BEGIN
+  SELECT RAISE(ABORT, 'the history is only added to');
+END;
+CREATE TRIGGER lease_token_grows BEFORE UPDATE ON lease_token WHEN NEW.last <= OLD.last
+BEGIN
+  SELECT RAISE(ABORT, 'tokens of leases only grow');
+END;
+CREATE TRIGGER lease_token_stays BEFORE DELETE ON lease_token
+BEGIN
+  SELECT RAISE(ABORT, 'tokens of leases only grow');
+END;
+CREATE TRIGGER lease_new BEFORE INSERT ON lease WHEN NEW.token <> (SELECT last FROM lease_token)
+BEGIN
+  SELECT RAISE(ABORT, 'a lease takes a new token');
+END;
+CREATE TRIGGER lease_same BEFORE UPDATE OF instance, token ON lease
+BEGIN
+  SELECT RAISE(ABORT, 'a lease keeps its token');
+END;
+CREATE TRIGGER instance_fence BEFORE UPDATE OF revision ON instance
+WHEN NEW.fence IS NOT (SELECT token FROM lease WHERE instance = NEW.id)
+BEGIN
+  SELECT RAISE(ABORT, 'a save is made under the lease of its instance');
+END;
+CREATE TRIGGER spec_begins AFTER INSERT ON spec
+BEGIN
+  DELETE FROM start_subscription WHERE spec IN (SELECT id FROM spec WHERE process = NEW.process);
+  DELETE FROM unsubscribed_spec WHERE spec IN (SELECT id FROM spec WHERE process = NEW.process);
+  INSERT INTO unsubscribed_spec (spec)
+  SELECT id FROM spec WHERE process = NEW.process ORDER BY version DESC LIMIT 1;
+END;
+CREATE TRIGGER spec_ends BEFORE DELETE ON spec
+BEGIN
+  DELETE FROM start_subscription WHERE spec = OLD.id;
+  DELETE FROM unsubscribed_spec WHERE spec = OLD.id;
+  INSERT OR IGNORE INTO unsubscribed_spec (spec)
+  SELECT id FROM (SELECT id, version FROM spec WHERE process = OLD.process AND id <> OLD.id ORDER BY version DESC LIMIT 1)
+  WHERE version < OLD.version;
+END;
