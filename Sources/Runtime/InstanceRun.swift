@@ -20,7 +20,7 @@ final class InstanceRun {
   typealias Write = (InstanceChanges, _ saved: InstanceSummary?, _ lease: Lease?) throws -> InstanceSummary
 
   let instance: WorkflowInstance
-  private let store: WorkflowStore
+  private let store: any StoreBackend
   private let leaseSeconds: Int
   private let write: Write
   private var summary: InstanceSummary?
@@ -31,7 +31,7 @@ final class InstanceRun {
   ///   - summary: the instance as it was saved last; nil where it was not yet.
   ///   - write: writes changes to what was saved last.
   init(
-    _ instance: WorkflowInstance, in store: WorkflowStore, savedAs summary: InstanceSummary?, leaseSeconds: Int,
+    _ instance: WorkflowInstance, in store: any StoreBackend, savedAs summary: InstanceSummary?, leaseSeconds: Int,
     write: @escaping Write
   ) {
     self.instance = instance

@@ -28,8 +28,8 @@ extension WorkflowRuntime {
       let added = try store.add(
         ModelPackage(root: ModelRoot(spec.root), dialect: spec.dialect, sources: [source]), at: clock.now())
       let stored = try store.create(
-        spec: added.id, engine: EngineRegistry.defaultName, seed: UInt64.random(in: .min ... .max), by: user,
-        at: clock.now(), id: makeIdentifier(),
+        spec: added.id, engine: EngineRegistry.defaultName, environment: [], seed: UInt64.random(in: .min ... .max),
+        by: user, at: clock.now(), id: makeIdentifier(),
         changes: InstanceChanges(
           instance: record, scopes: state.scopes, tasks: state.tasks, versions: state.versions, removedTasks: [],
           subscriptions: instance.subscriptions(), sentMessages: messages, events: events,

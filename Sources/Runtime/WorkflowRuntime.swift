@@ -8,7 +8,7 @@ public import WorkflowStore
 /// Each method is one transaction of the store: it is done and saved, or the store is as it was.
 public final class WorkflowRuntime {
   /// Where specifications and instances are kept.
-  public let store: WorkflowStore
+  public let store: any StoreBackend
   /// The script engines by name.
   public let engines: EngineRegistry
   /// The types, functions, services and data stores of the embedder.
@@ -28,7 +28,7 @@ public final class WorkflowRuntime {
   ///
   /// - Parameter output: takes what scripts print.
   public init(
-    store: WorkflowStore, engines: EngineRegistry = .standard, environment: HostEnvironment = HostEnvironment(),
+    store: any StoreBackend, engines: EngineRegistry = .standard, environment: HostEnvironment = HostEnvironment(),
     settings: RuntimeSettings = RuntimeSettings(), user: String? = nil, clock: any WorkflowClock = SystemClock(),
     logger: Logger = Logger(label: "wfstore"), output: @escaping @Sendable (String) -> Void
   ) {

@@ -49,6 +49,11 @@ struct GlobalOptions: ParsableArguments {
       yaml: FileInput.text(path), file: FileInput.name(path), folder: FileInput.folder(path))
   }
 
+  /// The store.
+  func store(_ mode: StoreMode, schema: SchemaRequirement = .current) throws -> WorkflowStore {
+    try WorkflowStore(path: path, mode: mode, schema: schema, at: clock().now())
+  }
+
   /// A runtime over the store.
   ///
   /// - Parameter user: who has things done, where the command changes instances.
@@ -56,8 +61,8 @@ struct GlobalOptions: ParsableArguments {
     let clock = try clock()
     let settings = try settings()
     return WorkflowRuntime(
-      store: try WorkflowStore(path: path, mode: mode, at: clock.now()), engines: settings.engines,
-      settings: settings, user: user, clock: clock, output: { StandardError.write($0) })
+      store: try store(mode), engines: settings.engines, settings: settings, user: user, clock: clock,
+      output: { StandardError.write($0) })
   }
 }
 

@@ -13,7 +13,7 @@ struct ApplicationTablesTests {
   private let runtime: WorkflowRuntime
 
   init() throws {
-    let store = try Desk().runtime().store
+    let store = try Desk().runtime().file
     var environment = HostEnvironment()
     environment.register(function: "reserve") { (product: String, quantity: Int) -> Int in
       try store.tables.execute(
@@ -36,12 +36,12 @@ struct ApplicationTablesTests {
   }
 
   private func stock(_ product: String) throws -> Int? {
-    try runtime.store.tables.rows("SELECT count FROM app_stock WHERE product = ?", [.text(product)])[0]["count"]?
+    try runtime.file.tables.rows("SELECT count FROM app_stock WHERE product = ?", [.text(product)])[0]["count"]?
       .integer
   }
 
   private var shipments: [SQLRow] {
-    get throws { try runtime.store.tables.rows("SELECT product FROM app_shipment") }
+    get throws { try runtime.file.tables.rows("SELECT product FROM app_shipment") }
   }
 
   private func start(_ product: String, _ quantity: Int) throws -> InstanceView {
@@ -65,7 +65,7 @@ struct ApplicationTablesTests {
     #expect(failed.summary.status == .error)
     #expect(try runtime.view("\(failed.summary.id)").summary.error?.message == "ValueError: not enough")
     #expect(try stock("chair") == 5)
-    try runtime.store.tables.execute("UPDATE app_stock SET count = 10 WHERE product = 'chair'")
+    try runtime.file.tables.execute("UPDATE app_stock SET count = 10 WHERE product = 'chair'")
     let retried = try runtime.resume("\(failed.summary.id)", ResumeRequest(.retry(.element("reserve"))))
     #expect(retried.summary.status == .active)
     #expect(try stock("chair") == 4)
@@ -84,7 +84,7 @@ struct ApplicationTablesTests {
     let started = try start("chair", 1)
     #expect(throws: Refusal.self) {
       try runtime.store.transaction {
-        try runtime.store.tables.execute("UPDATE app_stock SET count = 0")
+        try runtime.file.tables.execute("UPDATE app_stock SET count = 0")
         _ = try runtime.resume(
           "\(started.summary.id)", ResumeRequest(.complete(.element("confirm"), data: ["by": "Ada"])))
         throw Refusal()

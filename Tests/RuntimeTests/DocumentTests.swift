@@ -214,13 +214,13 @@ struct DocumentTests {
 
   /// Imports what may be a document. Where it is none, the store is as it was.
   private func tryImport(_ bytes: [UInt8], _ runtime: WorkflowRuntime, _ what: String) throws {
-    let before = try runtime.store.status()
+    let before = try runtime.file.status()
     do {
       let imported = try runtime.importInstance(bytes, Self.request)
       if imported.isNew { try runtime.store.delete(imported.view.summary.id) }
     } catch {
       #expect(RuntimeError(error).category == .badInput, "\(what): \(error)")
-      let after = try runtime.store.status()
+      let after = try runtime.file.status()
       #expect(
         after.instances == before.instances && after.specs == before.specs && after.files == before.files, "\(what)")
     }

@@ -120,7 +120,7 @@ struct ListingTests {
   func unknownWaits() throws {
     let runtime = try Desk().runtime()
     let view = try runtime.start(Self.model, data: ["count": 0])
-    try runtime.store.forgetWaits()
+    try runtime.file.forgetWaits()
     var filter = InstanceFilter()
     filter.waitsFor = .kind(.user)
     let before = try runtime.store.list(filter)

@@ -69,7 +69,7 @@ struct SecretTests {
 
   /// Whether a text stands anywhere in the files of the store.
   private func isStored(_ text: String) throws -> Bool {
-    let path = try desk.runtime().store.path
+    let path = try desk.runtime().file.path
     return try ["", "-wal"].contains { suffix in
       guard FileManager.default.fileExists(atPath: path + suffix) else { return false }
       return try Data(contentsOf: URL(fileURLWithPath: path + suffix)).range(of: Data(text.utf8)) != nil

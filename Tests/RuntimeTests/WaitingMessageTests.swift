@@ -28,7 +28,7 @@ struct WaitingMessageTests {
     SentMessage(name: "news", payload: .string(text), correlation: [:])
   }
 
-  private func waiting() throws -> Int { try runtime().store.status().waitingMessages }
+  private func waiting() throws -> Int { try runtime().file.status().waitingMessages }
 
   private func paid(_ number: Int) -> SentMessage {
     SentMessage(

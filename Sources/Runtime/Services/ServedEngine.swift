@@ -13,7 +13,7 @@ final class ServedEngine: ScriptEngine {
   private let services: ServiceDesk
   private let secrets: SecretSettings
   /// Where functions and services of the embedder may write to tables of their own.
-  private let store: WorkflowStore?
+  private let store: (any StoreBackend)?
   private let threads: ServiceThreads
 
   /// - Parameters:
@@ -21,7 +21,7 @@ final class ServedEngine: ScriptEngine {
   ///   - workers: how many asynchronous services of the settings may run at once.
   init(
     _ engine: any ScriptEngine, environment: HostEnvironment = HostEnvironment(), services: ServiceDesk,
-    secrets: SecretSettings = SecretSettings(), store: WorkflowStore? = nil, workers: Int
+    secrets: SecretSettings = SecretSettings(), store: (any StoreBackend)? = nil, workers: Int
   ) {
     self.engine = engine
     (host, converters) = (environment.services, environment.converters)

@@ -7,15 +7,15 @@ import WorkflowStore
 /// service takes, its instance is held as long as the process lives.
 final class LeaseKeeper: Sendable {
   private let lease: Lease
-  private let path: String
+  private let store: any StoreBackend
   private let seconds: Int
   private let hasLost = Mutex(false)
   private let end = DispatchSemaphore(value: 0)
 
   /// - Parameter seconds: how long the lease is held at each renewal; it is renewed three times as often.
-  init(_ lease: Lease, of store: WorkflowStore, seconds: Int) {
+  init(_ lease: Lease, of store: any StoreBackend, seconds: Int) {
     self.lease = lease
-    path = store.path
+    self.store = store
     self.seconds = seconds
     Thread.detachNewThread { [self] in keep() }
   }
@@ -28,11 +28,11 @@ final class LeaseKeeper: Sendable {
 
   private func keep() {
     let pause = DispatchTimeInterval.milliseconds(seconds * 1000 / 3)
-    var store: WorkflowStore?
+    var connection: (any StoreBackend)?
     while end.wait(timeout: .now() + pause) == .timedOut {
       do throws(StoreError) {
-        if store == nil { store = try WorkflowStore(path: path, mode: .readWrite(create: false)) }
-        _ = try store?.renew(lease, for: LeaseTime.microseconds(seconds))
+        if connection == nil { connection = try store.another() }
+        _ = try connection?.renew(lease, for: LeaseTime.microseconds(seconds))
       } catch {
         guard error.code == .leaseLost else { continue }
         hasLost.withLock { $0 = true }

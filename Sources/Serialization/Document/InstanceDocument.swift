@@ -6,7 +6,7 @@ package import WorkflowModel
 /// The document of an instance is the same to the byte wherever and whenever it is written, as long as the instance is
 /// the same. In reading nothing is trusted: what is missing, too much, or contradicts something else is an error with
 /// its path.
-package struct InstanceDocument: Sendable {
+public struct InstanceDocument: Sendable {
   /// What the member `format` says.
   package static let format = "wfstore"
   /// The version that is written, and that documents are brought up to.

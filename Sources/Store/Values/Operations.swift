@@ -66,6 +66,15 @@ public struct StoreProblem: Sendable, Hashable {
   public let instance: Identifier?
 }
 
+/// What was found in a store.
+public struct StoreExamination: Sendable, Hashable {
+  /// What is wrong; nothing in a sound store.
+  public let problems: [StoreProblem]
+  /// The instances that can be read as they were saved, those stored first first: they can be exported, though the
+  /// structure of the file be damaged elsewhere.
+  public let readableInstances: [Identifier]
+}
+
 /// A step of the schema's history.
 public struct SchemaMigration: Sendable, Hashable {
   /// Its number, from 1.

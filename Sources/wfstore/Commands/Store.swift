@@ -18,7 +18,7 @@ struct Store: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let store = try WorkflowStore(path: global.path, mode: .readOnly, schema: .any)
+      let store = try global.store(.readOnly, schema: .any)
       let status = try store.status()
       if global.json { return Document.write(status.document) }
       for case (let name, let value) in status.members { StandardOutput.write("\(name): \(ValueText.line(value))\n") }
@@ -35,7 +35,7 @@ struct Store: ParsableCommand {
 
     func run() throws {
       let mode: StoreMode = dryRun ? .readOnly : .readWrite(create: false)
-      let store = try WorkflowStore(path: global.path, mode: mode, schema: .any)
+      let store = try global.store(mode, schema: .any)
       let migrations = try dryRun ? store.pendingMigrations() : store.migrate(at: global.clock().now())
       if !dryRun { try global.runtime(mode).noteWhatIsNew() }
       guard !global.json else {
@@ -55,7 +55,7 @@ struct Store: ParsableCommand {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let examination = try WorkflowStore(path: global.path, mode: .readOnly).examine()
+      let examination = try global.store(.readOnly).examine()
       let problems = examination.problems
       let readable = examination.readableInstances
       if global.json {

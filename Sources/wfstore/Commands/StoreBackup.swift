@@ -14,7 +14,7 @@ extension Store {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let bytes = try WorkflowStore(path: global.path, mode: .readOnly, schema: .any).backup(to: file)
+      let bytes = try global.store(.readOnly, schema: .any).backup(to: file)
       guard global.json else { return StandardOutput.write("\(file): \(bytes) bytes\n") }
       Document.write(["file": .string(file), "file_bytes": .integer(bytes)])
     }

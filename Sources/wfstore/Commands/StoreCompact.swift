@@ -13,11 +13,11 @@ extension Store {
     @OptionGroup var global: GlobalOptions
 
     func run() throws {
-      let runtime = try global.runtime(.readWrite(create: false))
-      let expired = try runtime.expireHistory()
-      let former = try runtime.store.status().fileBytes
-      try runtime.store.compact()
-      let bytes = try runtime.store.status().fileBytes
+      let expired = try global.runtime(.readWrite(create: false)).expireHistory()
+      let store = try global.store(.readWrite(create: false))
+      let former = try store.status().fileBytes
+      try store.compact()
+      let bytes = try store.status().fileBytes
       guard !global.json else {
         return Document.write([
           "expired_saves": .integer(expired), "former_bytes": .integer(former), "file_bytes": .integer(bytes),

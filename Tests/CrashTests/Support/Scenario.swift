@@ -11,6 +11,8 @@ struct Scenario: Sendable, CustomTestStringConvertible {
   /// A store that is open, with a runtime.
   struct Desk {
     let runtime: WorkflowRuntime
+    /// The runtime's store.
+    let store: WorkflowStore
     /// Says that a step is done: from here on nothing may take it back.
     let report: @Sendable () -> Void
 
@@ -135,13 +137,13 @@ extension Scenario {
   }
 
   static let migrateStore = Scenario(name: "migrate a store of an older schema", dump: "V0001.sql") { desk in
-    _ = try desk.runtime.store.migrate(at: Shop.moment)
+    _ = try desk.store.migrate(at: Shop.moment)
     desk.report()
   }
 
   /// A function and a service of the application, and what is written around a step. The service reports its call.
   static let writeTables = Scenario(name: "write to the application's tables") { desk in
-    let tables = desk.runtime.store.tables
+    let tables = desk.store.tables
     try tables.execute("CREATE TABLE app_stock (product TEXT NOT NULL, count INTEGER NOT NULL) STRICT")
     try tables.execute("CREATE TABLE app_shipment (product TEXT NOT NULL) STRICT")
     try tables.execute("INSERT INTO app_stock VALUES ('chair', 5)")
@@ -150,7 +152,7 @@ extension Scenario {
     let started = try desk.start("reserving", of: "reserving.bpmn", ["product": "chair", "quantity": 2])
     desk.report()
     try desk.runtime.store.transaction {
-      try desk.runtime.store.tables.execute("UPDATE app_stock SET count = count + 10")
+      try desk.store.tables.execute("UPDATE app_stock SET count = count + 10")
       _ = try desk.runtime.resume("\(started.summary.id)", .complete("confirm"))
     }
     desk.report()

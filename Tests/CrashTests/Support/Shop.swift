@@ -128,7 +128,7 @@ final class Shop {
     let runtime = WorkflowRuntime(
       store: store, environment: environment, clock: FixedClock(Shop.moment),
       logger: Logger(label: "crash") { _ in SwiftLogNoOpLogHandler() }, output: { _ in })
-    return Scenario.Desk(runtime: runtime, report: report)
+    return Scenario.Desk(runtime: runtime, store: store, report: report)
   }
 
   // MARK: What is in a store

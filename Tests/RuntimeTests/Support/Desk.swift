@@ -1,6 +1,7 @@
 import Foundation
 import OrderedCollections
 import Synchronization
+import Testing
 import WorkflowEngine
 import WorkflowModel
 import WorkflowRuntime
@@ -73,5 +74,12 @@ extension InstanceView {
   /// The data of the only open task of an element.
   func data(of element: String) -> DataDictionary {
     tasks.first { $0.element?.id == element }?.data.variables ?? [:]
+  }
+}
+
+extension WorkflowRuntime {
+  /// The store as what it is in all tests: a file of SQLite.
+  var file: WorkflowStore {
+    get throws { try #require(store as? WorkflowStore) }
   }
 }

@@ -121,7 +121,7 @@ struct WorkerSimulation {
     if Set(found) != Set(saved.values.joined()) {
       ledger.note(problem: "expected the answers \(saved.values.joined().sorted()), found \(found.sorted())")
     }
-    if try runtime.store.status().leases > 0 { ledger.note(problem: "leases are left") }
+    if try runtime.file.status().leases > 0 { ledger.note(problem: "leases are left") }
     for problem in try runtime.store.check() { ledger.note(problem: problem.message) }
   }
 }

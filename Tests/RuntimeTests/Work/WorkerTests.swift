@@ -73,7 +73,7 @@ struct WorkerTests {
     #expect(ended.summary.status == .completed)
     #expect(refusals.withLock(\.self) == ["leased", "leased", "leased", "leased", "leased", "leased"])
     #expect(try other.explain("\(id)").lease == nil)
-    #expect(try other.store.status().leases == 0)
+    #expect(try other.file.status().leases == 0)
   }
 
   @Test("what is sent to an instance while a service works is kept, and its run takes it before it ends")
@@ -90,7 +90,7 @@ struct WorkerTests {
     let summary = try runtime.start("listening", data: [:]).summary
     #expect(receptions.withLock(\.self) == ["kept", "kept"])
     #expect(summary.status == .completed)
-    #expect(try runtime.store.status().keptMessages == 0)
+    #expect(try runtime.file.status().keptMessages == 0)
     #expect(try runtime.store.check() == [])
   }
 

@@ -58,7 +58,7 @@ extension InstanceChanges {
   }
 }
 
-extension WorkflowStore {
+extension StoreBackend {
   /// A new instance, of a specification that is added where it is missing.
   @discardableResult
   func start(
@@ -67,8 +67,8 @@ extension WorkflowStore {
   ) throws -> StoredInstance {
     let spec = try add(Sample.package(process: process), at: Sample.start)
     return try create(
-      spec: spec.id, engine: "restricted", environment: environment, seed: 7, at: Sample.start, id: Sample.id(number),
-      changes: changes)
+      spec: spec.id, engine: "restricted", environment: environment, seed: 7, by: nil, at: Sample.start,
+      id: Sample.id(number), changes: changes)
   }
 }
 

@@ -6,7 +6,7 @@ import WorkflowModel
 @testable import WorkflowStore
 
 /// Something that happens to messages of one name.
-private enum Happening: CustomStringConvertible {
+enum Happening: CustomStringConvertible {
   /// A message is sent with this correlation, or without one, and is kept for so many seconds.
   case send(key: Int?, seconds: Int)
   /// A new instance waits for a message with this correlation, or for any.
@@ -15,7 +15,13 @@ private enum Happening: CustomStringConvertible {
   case giveUp
   case pass(seconds: Int)
 
-  static func random(_ random: inout SeededGenerator) -> Happening {
+  /// What happens as a seed decides.
+  static func schedule(seed: UInt64) -> [Happening] {
+    var generator = SeededGenerator(seed: seed)
+    return (0..<Int.random(in: 5...40, using: &generator)).map { _ in random(&generator) }
+  }
+
+  private static func random(_ random: inout SeededGenerator) -> Happening {
     let key = [nil, 1, 2, 3].randomElement(using: &random) ?? nil
     return switch Int.random(in: 0..<100, using: &random) {
     case ..<40: .send(key: key, seconds: Int.random(in: 1...30, using: &random))
@@ -73,21 +79,20 @@ private struct Rules {
       return "\(waiting.removeFirst().number) gives up"
     case .pass(let seconds):
       now += seconds
-      kept.removeAll { $0.expires <= now }
-      return "\(kept.count) are kept"
+      return ""
     }
   }
 }
 
-/// The store, as the runtime uses it for messages.
-private struct Post {
-  let store: WorkflowStore
+/// A store, as the runtime uses it for messages.
+struct Post {
+  private let store: any StoreBackend
   private var now = Sample.start
   private var waiting: [Int] = []
   private var messages = 0
   private var instances = 0
 
-  init(_ store: WorkflowStore) { self.store = store }
+  init(_ store: any StoreBackend) { self.store = store }
 
   mutating func apply(_ happening: Happening) throws -> String {
     switch happening {
@@ -111,7 +116,7 @@ private struct Post {
       let id = Sample.id(instances)
       let spec = try store.add(Sample.package(), at: Sample.start)
       _ = try store.create(
-        spec: spec.id, engine: "restricted", environment: [], seed: 7, at: now, id: id, changes: changes)
+        spec: spec.id, engine: "restricted", environment: [], seed: 7, by: nil, at: now, id: id, changes: changes)
       guard let message = try store.messages(for: id).first else {
         waiting.append(instances)
         return "\(instances) waits"
@@ -125,7 +130,7 @@ private struct Post {
     case .pass(let seconds):
       now = now.after(microseconds: Int64(seconds) * 1_000_000)
       if try store.hasExpired(at: now) { try store.forgetExpired(at: now) }
-      return "\(try store.status().waitingMessages) are kept"
+      return ""
     }
   }
 
@@ -164,25 +169,23 @@ private struct Post {
 
 @Suite("who takes which message")
 struct MessageMatchingTests {
-  @Test("messages and those who wait for them find each other as the rules say, and no statement scans")
-  func rules() throws {
+  @Test("messages and those who wait for them find each other as the rules say", arguments: Backend.all)
+  func rules(backend: Backend) throws {
     let first = UInt64.random(in: 0..<1 << 40)
     print("seed of the first schedule of messages: \(first)")
     for seed in first..<first + 60 {
-      var random = SeededGenerator(seed: seed)
-      let happenings = (0..<Int.random(in: 5...40, using: &random)).map { _ in Happening.random(&random) }
-      guard try Self.difference(happenings) != nil else { continue }
-      let shrunk = try happenings.shrunk { try Self.difference($0) != nil }
-      Issue.record("seed \(seed): \(try Self.difference(shrunk) ?? "")")
+      let happenings = Happening.schedule(seed: seed)
+      guard try Self.difference(happenings, backend) != nil else { continue }
+      let shrunk = try happenings.shrunk { try Self.difference($0, backend) != nil }
+      Issue.record("seed \(seed): \(try Self.difference(shrunk, backend) ?? "")")
       return
     }
   }
 
-  /// Where the store parts from the rules; nil where it does not.
-  private static func difference(_ happenings: [Happening]) throws -> String? {
-    let folder = try TestFolder(inMemory: true)
-    let store = try folder.store()
-    let log = try StatementLog(of: store)
+  /// Where a store parts from the rules; nil where it does not.
+  private static func difference(_ happenings: [Happening], _ backend: Backend) throws -> String? {
+    let connections = try backend.connections()
+    let store = connections.stores[0]
     var (rules, post) = (Rules(), Post(store))
     var answers: [String] = []
     for happening in happenings {
@@ -190,17 +193,8 @@ struct MessageMatchingTests {
       answers.append("\(happening): \(found)")
       guard expected == found else { return "expected \(expected): \(answers)" }
     }
-    try log.end()
     let problems = try store.check().map(\.message)
-    guard problems.isEmpty else { return "\(problems): \(answers)" }
-    // The test itself asks for the status, which counts.
-    for statement in log.statements where !statement.contains("count(*)") && !statement.hasPrefix("SELECT min(due)") {
-      // Of those that nobody has looked at yet there are few, and this index has nothing else.
-      let costly = try log.costlySteps(of: statement).filter { step in
-        !["SCAN spec", "SCAN signal", "SCAN message USING INDEX message_on_its_way"].contains { step.hasPrefix($0) }
-      }
-      guard costly.isEmpty else { return "\(costly): \(statement)" }
-    }
-    return nil
+    try connections.close()
+    return problems.isEmpty ? nil : "\(problems): \(answers)"
   }
 }

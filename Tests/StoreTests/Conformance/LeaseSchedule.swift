@@ -78,7 +78,7 @@ struct LeaseSchedule: Sendable {
   }
 }
 
-/// Runs schedules on instances of one store, over a connection for each worker, and compares every answer with that of
+/// Runs schedules on instances of a store, over a connection for each worker, and compares every answer with that of
 /// a model: of a lease, a revision, and a clock.
 final class LeaseRehearsal {
   private struct Model {
@@ -98,24 +98,19 @@ final class LeaseRehearsal {
     var lease: Lease?
   }
 
-  private let stores: [WorkflowStore]
-  private let clock: HandClock
+  private let connections: Backend.Connections
   private let owners = (0..<5).map { _ in LeaseOwner() }
   private var instances = 0
   private var lastToken = 0
 
-  init(path: String) throws {
-    let clock = HandClock()
-    self.clock = clock
-    stores = try (0..<5).map { _ in
-      try WorkflowStore(
-        path: path, mode: .readWrite(create: true), busyTimeout: 0, at: Sample.start, leaseClock: { clock.now })
-    }
+  init(_ backend: Backend) throws {
+    connections = try backend.connections(5)
   }
 
-  func close() throws {
-    for store in stores { try store.close() }
-  }
+  func close() throws { try connections.close() }
+
+  private var stores: [any StoreBackend] { connections.stores }
+  private var clock: HandClock { connections.clock }
 
   /// What the store answers otherwise than the model; nil where nothing.
   func problem(of schedule: LeaseSchedule) throws -> String? {

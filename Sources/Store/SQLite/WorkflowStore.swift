@@ -19,7 +19,7 @@ public import WorkflowModel
 ///   ``migrate(at:)``
 ///
 /// All errors are ``StoreError``s.
-public final class WorkflowStore: Sendable {
+public final class WorkflowStore: StoreBackend {
   /// The path that the store was opened with.
   public let path: String
 
@@ -105,6 +105,13 @@ public final class WorkflowStore: Sendable {
       try setup.useWriteAheadLog(database)
       try setup.verifyDurability(database)
     }
+  }
+
+  /// Another connection to the same file, with the same clock and patience.
+  public func another() throws(StoreError) -> any StoreBackend {
+    try WorkflowStore(
+      path: path, mode: mode.canWrite ? .readWrite(create: false) : .readOnly, busyTimeout: busyTimeout,
+      leaseClock: leaseClock)
   }
 
   /// Closes the store. Later calls fail with `store_closed`. A store that nobody refers to any more closes itself.
@@ -268,7 +275,7 @@ public final class WorkflowStore: Sendable {
   // MARK: Parts of the application
 
   /// Runs what may write to the application's tables, and takes that back where it fails.
-  package func undoingTables<Result, Failure>(_ body: () throws(Failure) -> Result) throws -> Result {
+  public func undoingTables<Result, Failure: Error>(_ body: () throws(Failure) -> Result) throws -> Result {
     state.withLock { $0.tablesParts.append(false) }
     let result: Swift.Result<Result, Failure>
     do throws(Failure) {

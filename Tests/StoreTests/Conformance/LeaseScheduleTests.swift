@@ -9,15 +9,11 @@ struct LeaseScheduleTests {
   private static let schedules = 2000
   private static let seconds = ProcessInfo.processInfo.environment["WFSTORE_CRASH_SECONDS"].flatMap(Double.init)
 
-  private let folder: TestFolder
-
-  init() throws {
-    folder = try TestFolder(inMemory: true)
-  }
-
-  @Test("however workers load, claim, renew, save, release and expire: who holds the lease alone saves")
-  func random() throws {
-    let rehearsal = try LeaseRehearsal(path: folder.file())
+  @Test(
+    "however workers load, claim, renew, save, release and expire: who holds the lease alone saves",
+    arguments: Backend.all)
+  func random(backend: Backend) throws {
+    let rehearsal = try LeaseRehearsal(backend)
     let first = UInt64.random(in: 0..<1 << 40)
     print("seed of the first schedule of leases: \(first)")
     let end = Date().addingTimeInterval(Self.seconds ?? 0)
@@ -35,9 +31,11 @@ struct LeaseScheduleTests {
     try rehearsal.close()
   }
 
-  @Test("in whatever order two workers take up and save an instance, and wherever leases expire, each save is of one")
-  func interleaved() throws {
-    let rehearsal = try LeaseRehearsal(path: folder.file())
+  @Test(
+    "in whatever order two workers take up and save an instance, and wherever leases expire, each save is of one",
+    arguments: Backend.all)
+  func interleaved(backend: Backend) throws {
+    let rehearsal = try LeaseRehearsal(backend)
     let actions: [(Int) -> LeaseSchedule.Action] = [
       { .load($0) }, { .claim($0) }, { .save($0) }, { .save($0) }, { .release($0) },
     ]

@@ -1,7 +1,7 @@
 import Crypto
 import GRDB
 import WorkflowEngine
-public import WorkflowModel
+import WorkflowModel
 
 extension WorkflowStore {
   /// Looks for what is wrong in the store: in the file's structure, in references between rows, in the rules of an
@@ -21,15 +21,6 @@ extension WorkflowStore {
       return StoreExamination(problems: check.problems, readableInstances: check.readableInstances)
     }
   }
-}
-
-/// What was found in a store.
-public struct StoreExamination: Sendable, Hashable {
-  /// What is wrong; nothing in a sound store.
-  public let problems: [StoreProblem]
-  /// The instances that can be read as they were saved, those stored first first: they can be exported, though the
-  /// structure of the file be damaged elsewhere.
-  public let readableInstances: [Identifier]
 }
 
 /// One look through a store.

@@ -1,14 +1,14 @@
-package import WorkflowEngine
-package import WorkflowModel
+public import WorkflowEngine
+public import WorkflowModel
 import WorkflowScripting
-package import WorkflowSerialization
+public import WorkflowSerialization
 
 /// Instances that go to another store, or come from one.
 extension WorkflowStore {
   /// All that is kept of an instance. What its tasks wait for is left out: that follows from the specification.
   ///
   /// - Throws: ``StoreError``: `no_such_instance`, `ambiguous_reference`, `damaged_store`.
-  package func document(of stored: StoredInstance) throws(StoreError) -> InstanceDocument {
+  public func document(of stored: StoredInstance) throws(StoreError) -> InstanceDocument {
     try read { session in
       let summary = stored.summary
       let migrations = try migrations(of: summary.id).map { entry in
@@ -48,7 +48,7 @@ extension WorkflowStore {
   ///   - user: Who has another instance made of it; nil where nobody is named.
   /// - Throws: ``StoreError``: `instance_exists`, `no_such_spec` where a specification is not what its id says,
   ///   `unsavable_value`, `broken_rule`.
-  package func insert(
+  public func insert(
     _ document: InstanceDocument, search: SearchRecord, as id: Identifier, by user: String?, at moment: Timestamp
   ) throws(StoreError) {
     try write { session in

@@ -1,4 +1,4 @@
-package import WorkflowEngine
+public import WorkflowEngine
 public import WorkflowModel
 
 /// The history of instances. Which tasks were completed and cancelled, when, and with which data, is told by the tasks
@@ -34,7 +34,7 @@ extension WorkflowStore {
   }
 
   /// Whether an instance has a task with an identifier.
-  package func hasTask(_ task: Identifier, in id: Identifier) throws(StoreError) -> Bool {
+  public func hasTask(_ task: Identifier, in id: Identifier) throws(StoreError) -> Bool {
     try read { session in
       var select = try session.prepare("SELECT 1 FROM task WHERE instance = ? AND uuid = ?")
       select.bind(try session.existingKey(of: id))
@@ -44,7 +44,7 @@ extension WorkflowStore {
   }
 
   /// What an instance has tasks of that its specification no longer has.
-  package func retiredElements(of id: Identifier) throws(StoreError) -> [RetiredElement] {
+  public func retiredElements(of id: Identifier) throws(StoreError) -> [RetiredElement] {
     try read { session in try session.retired(of: try session.existingKey(of: id)) }
   }
 
