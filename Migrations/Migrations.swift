@@ -24,5 +24,6 @@ package struct Migration: Sendable {
     Migration(version: 7, name: "search", sql: PackageResources.V0007__search_sql),
     Migration(version: 8, name: "leases", sql: PackageResources.V0008__leases_sql),
     Migration(version: 9, name: "events", sql: PackageResources.V0009__events_sql),
+    Migration(version: 10, name: "places", sql: PackageResources.V0010__places_sql),
   ]
 }

@@ -17,7 +17,7 @@ extension Step {
     }
     let reachesFilled = Self.above(toFilled, sources)
     let reachesEmpty = Self.above(toEmpty, sources)
-    return instance.tree.openTasks(ofScope: instance.tree[task].scope).contains { open in
+    return instance.tree.hasOpenTask(inScope: instance.tree[task].scope) { open in
       let node = Int(instance.tree[open].node)
       return node != own && reachesEmpty.contains(node) && !reachesFilled.contains(node)
     }

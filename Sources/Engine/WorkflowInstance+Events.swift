@@ -76,8 +76,8 @@ extension WorkflowInstance {
   ///
   /// - Returns: how many took it.
   func deliver(_ event: ThrownEvent) throws(ElementFailure) -> Int {
-    for scope in tree.scopes.indices where !tree.scopes[scope].isCompleted {
-      _ = trigger(event, inScope: Int32(scope), where: { $0.startsByMessage })
+    for scope in tree.runningScopes where !tree.scopes[Int(scope)].isCompleted {
+      _ = trigger(event, inScope: scope, where: { $0.startsByMessage })
     }
     let catchers = tree.waitingCatchers.filter { catches(event, $0) }
     for task in catchers { try take(event, task) }

@@ -127,7 +127,7 @@ extension WorkflowInstance {
   /// Whether something has started in a scope: one that only events can start is not over before.
   private func hasBegun(_ scope: Scope) -> Bool {
     let process = definition.processes[scope.process]
-    return process.eventSubprocesses.isEmpty || tree[scope.root].childCount > 0
+    return process.eventSubprocesses.isEmpty || tree[scope.root].lastChild >= 0
   }
 
   /// A waiting task looks again whether it may go on.
@@ -265,9 +265,10 @@ extension WorkflowInstance {
   /// Lets a new task of the same join wait with a token whose task is gone.
   func renewToken(_ task: Int32) {
     let old = tree[task]
+    let token = old.token
     tree.consumeTokens([task], at: task)
     let renewed = tree.addChild(
-      of: old.parent, node: old.node, token: old.token, id: makeIdentifier(), at: clock.now())
+      of: old.parent, node: old.node, token: token, id: makeIdentifier(), at: clock.now())
     tree.holdToken(renewed)
     setState(.waiting, of: renewed)
   }

@@ -52,7 +52,12 @@ extension WorkflowInstance {
 
   /// All tasks that wait for messages or signals, with what they wait for.
   public func subscriptions() -> [SubscriptionRecord] {
-    subscriptions(of: tree.waitingCatchers + tree.scopes.map(\.root)).filter { !$0.isEmpty }
+    subscriptions(of: tree.waitingCatchers + rootsOfRunningScopes).filter { !$0.isEmpty }
+  }
+
+  /// The first tasks of the scopes that have not ended: those of the others wait for nothing.
+  private var rootsOfRunningScopes: [Int32] {
+    tree.runningScopes.map { tree.scopes[Int($0)].root }
   }
 
   /// The tasks whose subscriptions may have changed since the last save, with all that each has now.
@@ -65,7 +70,7 @@ extension WorkflowInstance {
       if scope.hasNewCorrelation { newlyCorrelated.insert(index) }
     }
     // It was cancelled since then: that changes a task at least.
-    if status == .cancelled, !tree.changedTasks.isEmpty { changed.formUnion(tree.scopes.map(\.root)) }
+    if status == .cancelled, !tree.changedTasks.isEmpty { changed.formUnion(rootsOfRunningScopes) }
     if !newlyCorrelated.isEmpty {
       changed.formUnion(tree.waitingCatchers.filter { newlyCorrelated.contains(tree[$0].scope) })
     }

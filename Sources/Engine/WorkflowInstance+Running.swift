@@ -16,7 +16,7 @@ extension WorkflowInstance {
     interruption = nil
     _ = takeAnswers()
     makeRecordedCalls()
-    while status == .active || status == .waiting, interruption == nil {
+    while status == .active || status == .waiting, interruption == nil, unreadable == nil {
       let hasRefreshed = refreshTimers() || takeAnswers()
       let ran = runRound(&budget)
       total += ran
@@ -62,7 +62,7 @@ extension WorkflowInstance {
     defer { inHand = [] }
     var ran = 0
     for (place, task) in ready.enumerated() {
-      guard budget > 0, tree.errorCount == 0, interruption == nil else {
+      guard budget > 0, tree.errorCount == 0, interruption == nil, unreadable == nil else {
         tree.returnReady(ready[place...])
         break
       }
@@ -81,7 +81,7 @@ extension WorkflowInstance {
 private struct Nesting {
   private var knownAbove: [Int32: Int32] = [:]
 
-  mutating func isWithin(_ scope: Int32, _ outer: Int32, _ scopes: [Scope]) -> Bool {
+  mutating func isWithin(_ scope: Int32, _ outer: Int32, _ scopes: Arena<Scope>) -> Bool {
     let depth = scopes[Int(outer)].depth
     var above = knownAbove[scope] ?? scope
     while scopes[Int(above)].depth > depth { above = scopes[Int(above)].parent }

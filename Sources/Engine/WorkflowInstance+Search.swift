@@ -4,7 +4,7 @@ import WorkflowModel
 extension WorkflowInstance {
   /// What the instance as a whole is found by, with all of its active tasks.
   public func searchRecord() -> SearchRecord {
-    searchRecord(of: tree.tasks.indices.lazy.map { Int32($0) })
+    searchRecord(of: tree.openAndFailedTasks)
   }
 
   /// The same with those of some tasks.

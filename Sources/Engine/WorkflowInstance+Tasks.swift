@@ -50,11 +50,12 @@ extension WorkflowInstance {
 
   /// The tasks that are active, in the order of ``tasks(where:)``: the cost is theirs, not the tree's.
   public func activeTasks() -> [TaskView] {
-    tree.tasks.indices
-      .filter { tree.tasks[$0].state.isActive }
-      .map { Int32($0) }
-      .sorted { tree.isBefore($0, $1) }
-      .map { view(of: $0) }
+    activeTaskNumbers().map { view(of: $0) }
+  }
+
+  /// The numbers of the tasks that are active, depth first.
+  func activeTaskNumbers() -> [Int32] {
+    tree.openAndFailedTasks.filter { tree[$0].state.isActive }.sorted { tree.isBefore($0, $1) }
   }
 
   /// Completes a ready task of a person.
@@ -73,22 +74,22 @@ extension WorkflowInstance {
     _ = run(task)
   }
 
-  /// The task that a reference names, in the state asked for.
+  /// The task that a reference names, in the state asked for, which is one of a task that is not over.
   func find(_ reference: TaskReference, in state: TaskState) throws(EngineError) -> Int32 {
+    let candidates = tree.openAndFailedTasks
     switch reference {
     case .id(let id):
-      guard let index = tree.tasks.firstIndex(where: { $0.id == id }) else { throw .noTask("\(id)") }
-      guard tree.tasks[index].state == state else {
-        throw .wrongState(node(of: Int32(index)).name, tree.tasks[index].state, expected: state)
-      }
-      return Int32(index)
+      // Only to say what became of it are the tasks that are over looked at.
+      let found = candidates.first { tree[$0].id == id } ?? tree.number(ofTask: id)
+      guard let found else { throw .noTask("\(id)") }
+      let task = tree[found]
+      guard task.state == state else { throw .wrongState(node(of: found).name, task.state, expected: state) }
+      return found
     case .element(let name):
-      let found = tree.tasks.indices.filter {
-        tree.tasks[$0].state == state && node(of: Int32($0)).element?.id == name
-      }
+      let found = candidates.filter { tree[$0].state == state && node(of: $0).element?.id == name }
       guard let first = found.first else { throw .noTask(of: name, in: state) }
       guard found.count == 1 else { throw .ambiguous(name, found.count, state) }
-      return Int32(first)
+      return first
     }
   }
 

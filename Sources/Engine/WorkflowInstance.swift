@@ -40,7 +40,7 @@ public final class WorkflowInstance {
   var events: [HistoryEvent] = []
   let clock: any WorkflowClock
   let makeIdentifier: () -> Identifier
-  var tree = TaskTree()
+  let tree: TaskTree
   private var isCancelled = false
   private var preparedDecisions: DecisionEngine?
 
@@ -55,6 +55,7 @@ public final class WorkflowInstance {
     self.scripts = scripts
     self.clock = clock
     self.makeIdentifier = makeIdentifier
+    tree = TaskTree()
     note(.started)
     let root = tree.openScope(process: 0, host: -1, id: makeIdentifier(), data: data, at: clock.now())
     let objects = definition.processes[0].dataObjects
@@ -79,6 +80,26 @@ public final class WorkflowInstance {
     isCancelled = state.instance.status == .cancelled
   }
 
+  /// Makes a saved instance again of what is open in it. What is over is read when somebody looks at it, so that the cost
+  /// does not grow with the past.
+  ///
+  /// - Throws: what the source throws, and ``EngineError`` where the records contradict themselves or the definition.
+  public init(
+    reading source: any InstanceSource, of definition: WorkflowDefinition, scripts: any ScriptEngine,
+    clock: any WorkflowClock, makeIdentifier: @escaping () -> Identifier
+  ) throws {
+    self.definition = definition
+    self.scripts = scripts
+    self.clock = clock
+    self.makeIdentifier = makeIdentifier
+    tree = try TaskTree(reading: RecordReader(source, of: definition))
+    isCancelled = source.instance.status == .cancelled
+  }
+
+  /// Why records could not be read that were looked at since; nil where none were missing. Nothing is right then that was
+  /// done with it: it is not to be saved.
+  public var unreadable: (any Error)? { tree.reader?.failure }
+
   /// The status as it follows from the tasks.
   public var status: InstanceStatus {
     if isCancelled { return .cancelled }
@@ -89,16 +110,16 @@ public final class WorkflowInstance {
 
   /// What failed; nil where nothing did. Of several failed tasks the one that was created first.
   public var error: InstanceError? {
-    firstFailed.map { TaskFailure(tree.tasks[$0].internalData).error(of: $0, bpmnID: node(of: Int32($0)).diagramID) }
+    firstFailed.map { TaskFailure(tree[$0].internalData).error(of: Int($0), bpmnID: node(of: $0).diagramID) }
   }
 
   /// The task that ``error`` tells of.
   public var failedTask: Identifier? {
-    firstFailed.map { tree.tasks[$0].id }
+    firstFailed.map { tree[$0].id }
   }
 
-  private var firstFailed: Int? {
-    tree.errorCount > 0 ? tree.tasks.firstIndex { $0.state == .error } : nil
+  private var firstFailed: Int32? {
+    tree.errorCount > 0 ? tree.openAndFailedTasks.first { tree[$0].state == .error } : nil
   }
 
   /// The workflow data: what ends left, with the data objects under their ids.
@@ -127,9 +148,7 @@ public final class WorkflowInstance {
   /// - Throws: ``EngineError/Code/finished`` where the instance is completed or cancelled already.
   public func cancel() throws(EngineError) {
     guard status != .completed, status != .cancelled else { throw .finished(status) }
-    for index in tree.tasks.indices where !tree.tasks[index].state.isFinished || tree.tasks[index].state == .error {
-      setState(.cancelled, of: Int32(index))
-    }
+    for task in tree.openAndFailedTasks { setState(.cancelled, of: task) }
     isCancelled = true
     note(.cancelled)
   }
@@ -146,6 +165,7 @@ public final class WorkflowInstance {
   /// The node of a task.
   func node(of task: Int32) -> Node {
     let task = tree[task]
-    return definition.processes[tree.scopes[Int(task.scope)].process].nodes[Int(task.node)]
+    let (process, node) = (tree.scopes[Int(task.scope)].process, Int(task.node))
+    return definition.processes[process].nodes[node]
   }
 }

@@ -16,6 +16,8 @@ public struct TaskData: Sendable {
   private var collections: [String: SharedCollection] = [:]
   /// The number of the version that this data was when ``unversioned`` was last empty; 0 for no data at all.
   package private(set) var version = 0
+  /// What it costs to make this version of the last one that is kept whole.
+  package var chain = VersionChain()
   /// The names written or removed since then.
   package private(set) var unversioned: OrderedSet<String> = []
 

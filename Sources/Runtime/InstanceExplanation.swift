@@ -46,16 +46,18 @@ extension WorkflowRuntime {
   /// What an instance waits for, and what moves it on. Nothing runs, and nothing changes.
   public func explain(_ reference: String) throws -> InstanceExplanation {
     try store.transaction {
-      let stored = try store.load(reference)
-      let instance = try restore(stored, IdleEngine())
+      let stored = try store.open(reference)
+      let instance = try open(stored, IdleEngine())
       let waits = instance.waits()
+      let starts = instance.eventStarts()
+      try instance.requireReadable()
       return InstanceExplanation(
         summary: stored.summary,
         tasks: try waits.map { wait in
           ExplainedTask(
             wait: wait,
             moves: try moves(wait, named: wait.reference(among: waits), in: stored.summary))
-        }, starts: instance.eventStarts(), messages: try store.messages(for: stored.summary.id),
+        }, starts: starts, messages: try store.messages(for: stored.summary.id),
         lease: try store.lease(of: stored.summary.id))
     }
   }

@@ -57,13 +57,18 @@ final class InstanceRun {
       let waitingFor = instance.pendingServices.count
       let ran = instance.run(limit: remaining)
       if let error = instance.interruption { throw error }
+      try instance.requireReadable()
       remaining = remaining.map { $0 - ran }
       guard !instance.pendingServices.isEmpty, remaining.map({ $0 > 0 }) ?? true else { return }
       if ran > 0 || instance.pendingServices.count != waitingFor {
         try saveForGood()
         pause = Self.shortestPause
       }
-      if let held, held.keeper.isLost { throw StoreError.leaseLost(held.lease) }
+      if let held {
+        if held.keeper.isLost { throw StoreError.leaseLost(held.lease) }
+        // The run may have read what it had not looked at before.
+        try store.suspend(holding: held.lease)
+      }
       usleep(pause)
       pause = min(pause * 2, Self.longestPause)
     }
@@ -75,6 +80,7 @@ final class InstanceRun {
 
   /// Saves what was done since the last save.
   func save() throws -> InstanceSummary {
+    try instance.requireReadable()
     let summary = try write(instance.takeChanges(), summary, held?.lease)
     self.summary = summary
     return summary

@@ -80,9 +80,13 @@ extension WorkflowRuntime {
   /// A saved instance, for looking at.
   public func view(_ reference: String, tasks: InstanceView.Tasks = .active) throws -> InstanceView {
     try store.transaction {
-      let stored = try store.load(reference)
-      return InstanceView(
-        stored.summary, try restore(stored, IdleEngine()), tasks, messages: try store.messages(for: stored.summary.id))
+      // To show all tasks all are read, and faster at once.
+      let stored = tasks == .all ? OpenedInstance(try store.load(reference)) : try store.open(reference)
+      let instance = try open(stored, IdleEngine())
+      let view = InstanceView(
+        stored.summary, instance, tasks, messages: try store.messages(for: stored.summary.id))
+      try instance.requireReadable()
+      return view
     }
   }
 
@@ -98,7 +102,7 @@ extension WorkflowRuntime {
 
   /// The part of ``resume(_:_:)`` that is one transaction, but for the calls of services.
   func resume(inTransaction reference: String, _ request: ResumeRequest) throws -> InstanceView {
-    let stored = try store.load(reference)
+    let stored = try store.open(reference)
     let run = try wake(stored, request)
     try takeKeptMessages(run.instance, stored.summary.id)
     switch request.action {
@@ -115,15 +119,18 @@ extension WorkflowRuntime {
       try run.instance.catchEvent(event)
     }
     let summary = try finish(run, limit: request.steps, callsServices: request.callsServices)
-    return InstanceView(summary, run.instance, .active)
+    let view = InstanceView(summary, run.instance, .active)
+    try run.instance.requireReadable()
+    return view
   }
 
   /// Cancels all that is open in an instance.
   public func cancel(_ reference: String) throws -> InstanceView {
     try store.transaction {
-      let stored = try store.load(reference)
-      let instance = try restore(stored, IdleEngine())
+      let stored = try store.open(reference)
+      let instance = try open(stored, IdleEngine())
       try instance.cancel()
+      try instance.requireReadable()
       try releaseKeptMessages(of: stored.summary.id)
       let summary = try expiringHistory(
         of: store.save(
@@ -167,12 +174,12 @@ extension WorkflowRuntime {
   /// Makes an instance again so that it can run.
   ///
   /// - Throws: `StoreError` `leased` where somebody works on it.
-  func wake(_ stored: StoredInstance, _ request: ResumeRequest) throws -> InstanceRun {
+  func wake(_ stored: OpenedInstance, _ request: ResumeRequest) throws -> InstanceRun {
     try store.requireFree(stored.summary.id)
     let engine = try engineName(for: stored, request)
     let environment = try environment(for: stored, request, engine: engine)
-    let scripts = try makeEngine(engine, seed: stored.seedOfNextRun, environment)
-    let instance = try restore(stored, scripts)
+    let scripts = try makeEngine(engine, seed: stored.summary.seedOfNextRun(from: stored.seed), environment)
+    let instance = try open(stored, scripts)
     for task in instance.activeTasks() {
       try refuseUnknownTypes(
         in: task.data.variables, besides: scripts.typenames, task: task.element?.id ?? task.spec)
@@ -186,6 +193,20 @@ extension WorkflowRuntime {
         of: store.save(
           changes, of: stored.summary.id, expectedRevision: saved?.revision ?? stored.summary.revision, under: lease,
           engine: engine, environment: environment, by: user, at: clock.now()))
+    }
+  }
+
+  /// Makes an instance again of what is open in it.
+  func open(_ opened: OpenedInstance, _ scripts: any ScriptEngine) throws -> WorkflowInstance {
+    let definition = try definition(ofSpec: opened.summary.spec, retired: opened.retired)
+    switch opened.records {
+    case .whole(let state): return try restore(state.upgraded(by: environment.converters), definition, scripts)
+    case .inPart(let source):
+      let instance = try WorkflowInstance(
+        reading: source.upgraded(by: environment.converters), of: definition, scripts: scripts, clock: clock,
+        makeIdentifier: makeIdentifier)
+      equip(instance)
+      return instance
     }
   }
 
@@ -219,7 +240,7 @@ extension WorkflowRuntime {
   }
 
   /// A database that somebody hands over runs nothing outside the restricted engine without being asked to.
-  private func engineName(for stored: StoredInstance, _ request: ResumeRequest) throws -> String {
+  private func engineName(for stored: OpenedInstance, _ request: ResumeRequest) throws -> String {
     if let asked = request.engine { return asked }
     let last = stored.summary.engine
     guard let entry = engines.entries.first(where: { $0.name == last }), settings.mayUseUnasked(entry) else {
@@ -229,7 +250,7 @@ extension WorkflowRuntime {
   }
 
   private func environment(
-    for stored: StoredInstance, _ request: ResumeRequest, engine: String
+    for stored: OpenedInstance, _ request: ResumeRequest, engine: String
   ) throws -> [EnvironmentModule] {
     if let given = request.environment {
       let changed = given.filter { module in
@@ -253,9 +274,16 @@ extension WorkflowRuntime {
   }
 }
 
-extension StoredInstance {
+extension InstanceSummary {
   /// Each run draws other random numbers and UUIDs than those before it; the same run, repeated, the same.
-  var seedOfNextRun: UInt64 {
-    seed &+ UInt64(summary.revision) &* 0x9E37_79B9_7F4A_7C15
+  func seedOfNextRun(from seed: UInt64) -> UInt64 {
+    seed &+ UInt64(revision) &* 0x9E37_79B9_7F4A_7C15
+  }
+}
+
+extension WorkflowInstance {
+  /// Refuses to go on with an instance of which something was looked at that cannot be read.
+  func requireReadable() throws {
+    if let unreadable { throw unreadable }
   }
 }

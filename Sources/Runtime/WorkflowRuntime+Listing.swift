@@ -34,7 +34,10 @@ extension WorkflowRuntime {
   private func noteWaits(of id: Identifier) throws(StoreError) -> Bool {
     do {
       try store.transaction {
-        try store.note(restore(store.load(id), IdleEngine()).searchRecord(), of: id)
+        let instance = try open(store.open(id), IdleEngine())
+        let record = instance.searchRecord()
+        try instance.requireReadable()
+        try store.note(record, of: id)
       }
       return true
     } catch let error as StoreError where [.busy, .unwritable].contains(error.category) {

@@ -111,7 +111,7 @@ extension WorkflowRuntime {
   func hand(_ message: StoredMessage, to receiver: Identifier, callsServices: Bool) throws -> Reception? {
     do {
       return try store.transaction {
-        let run = try wake(try store.load(receiver), ResumeRequest())
+        let run = try wake(try store.open(receiver), ResumeRequest())
         guard try takes(message, run.instance) else { return nil }
         try store.remove(message, takenBy: receiver)
         return .taken(try finish(run, callsServices: callsServices))
@@ -184,8 +184,10 @@ extension WorkflowRuntime {
   func subscribeThoseOfBefore() throws {
     for id in try store.unsubscribedInstances() {
       do {
-        let instance = try restore(try store.load(id), IdleEngine())
-        try store.subscribe(id, to: instance.subscriptions(), at: clock.now())
+        let instance = try open(try store.open(id), IdleEngine())
+        let subscriptions = instance.subscriptions()
+        try instance.requireReadable()
+        try store.subscribe(id, to: subscriptions, at: clock.now())
       } catch {
         logger.warning("instance \(id) cannot be looked at for messages: \(RuntimeError(error).message)")
       }

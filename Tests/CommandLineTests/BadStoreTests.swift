@@ -55,7 +55,7 @@ struct BadStoreTests {
     file.replaceSubrange(60..<64, with: [0, 0, 0, 99])
     try file.write(to: workspace.url("wfstore.db"))
     let stored = try workspace.bytes()
-    let message = "the store was written by a newer version: found schema 99, supported up to 9: wfstore.db"
+    let message = "the store was written by a newer version: found schema 99, supported up to 10: wfstore.db"
     for command in [add, ["list"], ["resume", id], ["delete", id], ["store", "migrate"]] {
       try expect(command, fails: 65, "newer_schema", message)
     }

@@ -72,7 +72,7 @@ struct FailureTests {
     #expect(run.active.contains("c ERROR"))
     #expect(run.error?.message == "TypeError: 'int' object is not subscriptable")
     #expect(run.error?.script == "stock is not None and stock[\"left\"] < 5")
-    run.instance.tree.updateScope(0) { $0.dataObjects["stock"] = ["left": 7] }
+    try run.onBoth { $0.tree.updateScope(0) { $0.dataObjects["stock"] = ["left": 7] } }
     try run.retry("c")
     #expect(run.active.contains("c WAITING"))
     #expect(run.status == .waiting)
@@ -96,7 +96,7 @@ struct FailureTests {
     try run.retry("c")
     #expect(run.active == ["c ERROR"])
     let last = run.instance.tree.scopes[1].lastTask
-    run.instance.tree.updateData(of: last) { $0["result"] = 3 }
+    try run.onBoth { $0.tree.updateData(of: last) { $0["result"] = 3 } }
     try run.retry("c")
     #expect(run.active == ["a READY"])
     #expect(try run.data(of: "a")["result"] == 3)
@@ -145,10 +145,11 @@ struct FailureTests {
 extension Run {
   /// Changes a variable of the failed task of an element, as a person would who mends the data.
   func mend(_ element: String, _ variable: String, _ value: DataValue) throws {
-    let failed = instance.tree.tasks.indices.lazy.map { Int32($0) }
-      .filter { self.instance.tree[$0].state == .error && self.instance.node(of: $0).element?.id == element }
-    for task in Array(failed) {
-      instance.tree.updateData(of: task) { $0[variable] = value }
+    try onBoth { instance in
+      for task in instance.tree.openAndFailedTasks
+      where instance.tree[task].state == .error && instance.node(of: task).element?.id == element {
+        instance.tree.updateData(of: task) { $0[variable] = value }
+      }
     }
   }
 }

@@ -113,7 +113,7 @@ struct MigrationTests {
       InstanceChanges(instance: stored.state.instance, scopes: [], tasks: changed, versions: [], removedTasks: []),
       of: started.summary.id, expectedRevision: started.summary.revision, engine: "restricted",
       at: stored.state.instance.lastStamp)
-    let error = #expect(throws: EngineError.self) { try model.view(started) }
+    let error = #expect(throws: EngineError.self) { try model.view(started, tasks: .all) }
     #expect(error?.code == .corrupt)
   }
 

@@ -48,7 +48,7 @@ struct CheckTests {
         sql: "UPDATE task SET parent = 7 WHERE number = 1", code: "parent",
         message: "task 1 of instance \(id) follows a task that does not exist"),
       Damage(
-        sql: "INSERT INTO scope SELECT instance, 1, 9, process, 0, NULL FROM scope", code: "host",
+        sql: "INSERT INTO scope SELECT instance, 1, 9, process, 0, NULL, NULL FROM scope", code: "host",
         message: "scope 1 of instance \(id) is the inside of a task that does not exist"),
       Damage(
         sql: "UPDATE instance SET task_count = 1", code: "counter",
@@ -68,6 +68,9 @@ struct CheckTests {
       Damage(
         sql: "UPDATE instance SET status = 'completed'; UPDATE task SET state = 6 WHERE number = 1", code: "status",
         message: "task 0 of instance \(id) can run, and the instance is over"),
+      Damage(
+        sql: "UPDATE instance SET has_places = 1", code: "place",
+        message: "task 0 of instance \(id) has another place than the tree tells"),
       Damage(sql: "DELETE FROM scope", code: "scope", message: "scope 0 of instance \(id) is missing"),
       Damage(
         sql: "UPDATE scope SET number = 3", code: "reference", message: "rows of task that refer to nothing in scope: 2"

@@ -12,6 +12,9 @@ protocol ElementBehavior: Sendable {
   /// Whether a waiting task looks again whenever something in its scope, or its data, may have changed.
   var watchesScope: Bool { get }
 
+  /// Whether tokens wait at it for others.
+  var holdsTokens: Bool { get }
+
   /// A token has arrived: may the task run, must it wait, or has it begun what runs within it?
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival
 
@@ -64,6 +67,7 @@ enum Departure {
 extension ElementBehavior {
   var isManual: Bool { false }
   var watchesScope: Bool { false }
+  var holdsTokens: Bool { false }
   var hasScripts: Bool { false }
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {

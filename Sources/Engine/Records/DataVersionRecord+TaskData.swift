@@ -23,20 +23,28 @@ extension InstanceState {
   package func dataByVersion() throws(EngineError) -> [Int: TaskData] {
     var data: [Int: TaskData] = [0: TaskData()]
     for record in versions {
-      guard record.number > 0, record.number <= instance.versionCount, var next = data[record.base] else {
+      guard record.number > 0, record.number <= instance.versionCount, let base = data[record.base] else {
         throw .corrupt("version \(record.number) of the data changes version \(record.base), which is not there")
       }
-      guard next.apply(record) else {
-        throw .corrupt(
-          "version \(record.number) of the data writes a member of what version \(record.base) does not have")
-      }
-      data[record.number] = next
+      data[record.number] = try base.changed(by: record)
     }
     return data
   }
 }
 
 extension TaskData {
+  /// The next version of the data.
+  ///
+  /// - Throws: ``EngineError`` where the record cannot change this one.
+  func changed(by record: DataVersionRecord) throws(EngineError) -> TaskData {
+    var next = self
+    guard next.apply(record) else {
+      throw .corrupt(
+        "version \(record.number) of the data writes a member of what version \(record.base) does not have")
+    }
+    return TaskData(whole: record) ?? next
+  }
+
   /// Makes data of a version the next one.
   ///
   /// - Returns: Whether this is a version that the record can change.
@@ -51,7 +59,16 @@ extension TaskData {
     update(record.written)
     for name in record.removed { self[name] = nil }
     _ = seal(as: record.number)
+    chain.add(record.weight)
     return true
+  }
+
+  /// The data of a version that is kept whole; nil where it is not.
+  init?(whole record: DataVersionRecord) {
+    guard let whole = record.whole else { return nil }
+    self.init(whole)
+    _ = seal(as: record.number)
+    chain.begin(weight: whole.weight)
   }
 }
 

@@ -90,11 +90,13 @@ public struct ScopeRecord: Sendable, Hashable {
   public var isCompleted: Bool
   /// The number of the task completed last.
   public var lastTask: Int?
+  /// The number of its first task; nil where only the whole instance tells, see ``TaskRecord/place``.
+  public var root: Int?
 
   /// A record of these parts.
   public init(
     number: Int, host: Int?, process: String, data: DataDictionary, dataObjects: DataDictionary,
-    correlations: DataDictionary = [:], isCompleted: Bool, lastTask: Int?
+    correlations: DataDictionary = [:], isCompleted: Bool, lastTask: Int?, root: Int? = nil
   ) {
     self.number = number
     self.host = host
@@ -104,6 +106,7 @@ public struct ScopeRecord: Sendable, Hashable {
     self.correlations = correlations
     self.isCompleted = isCompleted
     self.lastTask = lastTask
+    self.root = root
   }
 }
 
@@ -131,12 +134,14 @@ public struct TaskRecord: Sendable, Hashable {
   public var internalData: DataDictionary
   /// Whether it only waits for its trigger, so that its scope may end without it.
   public var isDormant: Bool
+  /// Where it stands in the tree; nil where only the whole instance tells.
+  public var place: TaskPlace?
 
   /// A record of these parts.
   public init(
     number: Int, id: Identifier, parent: Int?, scope: Int, spec: String, state: TaskState, lastStateChange: Timestamp,
     dataVersion: Int, arrivedBy: String?, internalData: DataDictionary,
-    isDormant: Bool = false
+    isDormant: Bool = false, place: TaskPlace? = nil
   ) {
     self.number = number
     self.id = id
@@ -149,6 +154,7 @@ public struct TaskRecord: Sendable, Hashable {
     self.arrivedBy = arrivedBy
     self.internalData = internalData
     self.isDormant = isDormant
+    self.place = place
   }
 }
 
@@ -166,14 +172,18 @@ public struct DataVersionRecord: Sendable, Hashable {
   public var members: OrderedDictionary<String, DataDictionary>
   /// The names of the variables removed.
   public var removed: [String]
+  /// All variables as they are afterwards, where so much was changed since this was last kept that to make the version of
+  /// what others change would cost more than to read this.
+  public var whole: DataDictionary?
 
   /// A record of these parts.
   public init(
     number: Int, base: Int, written: DataDictionary, members: OrderedDictionary<String, DataDictionary> = [:],
-    removed: [String]
+    removed: [String], whole: DataDictionary? = nil
   ) {
     self.number = number
     self.base = base
+    self.whole = whole
     self.written = written
     self.members = members
     self.removed = removed

@@ -113,6 +113,7 @@ extension RecordedWork {
     _ record: WorkflowTask, _ body: () throws(ElementFailure) -> T
   ) throws(ElementFailure) -> T {
     let parent = instance.tree[record.parent]
+    let data = parent.data
     if let taken = inputs.taken(by: record, from: parent, number: record.parent) {
       instance.tree.setData(taken, of: record.parent)
     }
@@ -123,7 +124,7 @@ extension RecordedWork {
       scope = instance.tree.scopes[Int(scope)].parent
     }
     defer {
-      instance.tree.setData(parent.data, of: record.parent)
+      instance.tree.setData(data, of: record.parent)
       for (scope, values) in objects { instance.tree.updateScope(scope) { $0.dataObjects = values } }
     }
     return try body()

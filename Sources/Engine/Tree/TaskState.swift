@@ -24,6 +24,9 @@ public enum TaskState: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether something can still become of the task: it is neither completed nor cancelled.
+  var isOpenOrFailed: Bool { !isFinished || self == .error }
+
   /// Whether something goes on in the task, or went wrong in it: what `--tasks active` shows.
   public var isActive: Bool {
     switch self {

@@ -4,10 +4,15 @@ import WorkflowModel
 /// The tasks and scopes of an instance, and the only place that changes them.
 ///
 /// What changed since the last save is known here without comparing anything: every change marks its task or scope.
-struct TaskTree {
-  private(set) var tasks: [WorkflowTask] = []
-  private(set) var scopes: [Scope] = []
-  private var branches = BranchTable()
+final class TaskTree {
+  let tasks: Arena<WorkflowTask>
+  let scopes: Arena<Scope>
+  /// What reads the former tasks and scopes of an instance of which only a part was loaded.
+  let reader: RecordReader?
+  /// Those of each scope begin at its ``Scope/firstOpen``.
+  private(set) var open = OpenTasks()
+  /// The scopes that are not completed or have open tasks, in no order; some may be over.
+  private var scopesInView: [Int32] = []
   private var readyScopes: Set<Int32> = []
   /// The tasks that began to wait for an event, in order; some may wait no longer.
   private var catchers: [Int32] = []
@@ -17,9 +22,12 @@ struct TaskTree {
   private var services: [Int32] = []
   /// The waiting join before the end, by scope.
   private var endJoins: [Int32: Int32] = [:]
-  private var joins: [JoinKey: JoinTokens] = [:]
+  /// The tokens that wait at joins, by scope and node.
+  private var joins: [Int32: [Int32: JoinTokens]] = [:]
   private var dirtyTasks: [Int32] = []
   private var dirtyScopes: [Int32] = []
+  /// Whether some tasks were saved without their places, so that with the next change all are to be saved.
+  private var lacksPlaces = false
   private var newVersions: [DataVersionRecord] = []
   private var versionCount = 0
   private(set) var lastStamp = Timestamp(microseconds: 0)
@@ -31,101 +39,73 @@ struct TaskTree {
   /// Is told of every transition: for tests of the life cycle.
   var transitionObserver: ((TaskState, TaskState) -> Void)?
 
-  private struct JoinKey: Hashable {
-    let scope: Int32
-    let node: Int32
+  /// Nothing yet.
+  init() {
+    (tasks, scopes, reader) = (Arena(), Arena(), nil)
+  }
 
-    init(_ task: WorkflowTask) { (scope, node) = (task.scope, task.node) }
+  /// What is open of a saved instance; what is over is read when it is looked at.
+  init(reading reader: RecordReader) throws {
+    let instance = reader.source.instance
+    tasks = Arena(formerCount: instance.taskCount) { reader.task($0) }
+    scopes = Arena(formerCount: instance.scopeCount) { reader.scope($0) }
+    (self.reader, versionCount, lastStamp) = (reader, instance.versionCount, instance.lastStamp)
+    try takeUpOpen(reader)
   }
 
   // MARK: Adding
 
   /// Opens the run of a process and adds its first task, with data.
-  mutating func openScope(process: Int, host: Int32, id: Identifier, data: TaskData, at now: Timestamp) -> Int32 {
+  func openScope(process: Int, host: Int32, id: Identifier, data: TaskData, at now: Timestamp) -> Int32 {
     let scope = Int32(scopes.count)
-    var branch: Int32 = 0
     var depth: Int32 = 0
     if host >= 0 {
-      let above = tasks[Int(host)]
+      depth = tasks[Int(host)].depth + 1
       tasks[Int(host)].inside = scope
-      depth = above.depth + 1
-      branch = branches.fork(from: above.branch, atDepth: above.depth, ordinal: BranchTable.inside)
+      touch(host)
     }
     let parent = host >= 0 ? tasks[Int(host)].scope : -1
     let level = parent >= 0 ? scopes[Int(parent)].depth + 1 : 0
     scopes.append(Scope(process: process, host: host, parent: parent, depth: level))
     openScopes[process, default: 0] += 1
+    keepScopeInView(scope)
     dirtyScopes.append(scope)
     let root = append(
       WorkflowTask(
-        id: id, node: Int32(ProcessDefinition.start), scope: scope, parent: -1, depth: depth, branch: branch,
-        lastChange: stamp(now)))
+        id: id, node: Int32(ProcessDefinition.start), scope: scope, parent: -1, previousSibling: -1, depth: depth,
+        branch: Int32(tasks.count), lastChange: stamp(now)))
     scopes[Int(scope)].root = root
     tasks[Int(root)].data = data
     return root
   }
 
   /// Adds a task after another.
-  mutating func addChild(
+  func addChild(
     of parent: Int32, node: Int32, token: Int32, id: Identifier, at now: Timestamp
   ) -> Int32 {
-    let (branch, depth) = place(below: parent)
-    var task = WorkflowTask(
-      id: id, node: node, scope: tasks[Int(parent)].scope, parent: parent, depth: depth, branch: branch,
-      lastChange: stamp(now))
+    let above = tasks[Int(parent)]
+    let task = WorkflowTask(
+      id: id, node: node, scope: above.scope, parent: parent, previousSibling: above.lastChild, depth: above.depth + 1,
+      branch: above.lastChild < 0 ? above.branch : Int32(tasks.count), lastChange: stamp(now))
     task.token = token
     let index = append(task)
-    link(index, below: parent)
+    tasks[Int(parent)].lastChild = index
+    touch(parent)
     return index
   }
 
-  /// The branch and depth of the next child of a task.
-  private mutating func place(below parent: Int32) -> (branch: Int32, depth: Int32) {
-    let above = tasks[Int(parent)]
-    guard above.lastChild >= 0 else { return (above.branch, above.depth + 1) }
-    let branch = branches.fork(from: above.branch, atDepth: above.depth, ordinal: above.childCount)
-    return (branch, above.depth + 1)
-  }
-
-  private mutating func append(_ task: WorkflowTask) -> Int32 {
+  private func append(_ task: WorkflowTask) -> Int32 {
     let index = Int32(tasks.count)
     tasks.append(task)
     dirtyTasks.append(index)
     count(task, by: 1)
+    keepOpen(index)
     return index
-  }
-
-  private mutating func link(_ child: Int32, below parent: Int32) {
-    let last = tasks[Int(parent)].lastChild
-    if last >= 0 {
-      tasks[Int(last)].nextSibling = child
-    } else {
-      tasks[Int(parent)].firstChild = child
-    }
-    tasks[Int(parent)].lastChild = child
-    tasks[Int(parent)].childCount += 1
   }
 
   // MARK: Reading
 
   subscript(_ task: Int32) -> WorkflowTask { tasks[Int(task)] }
-
-  /// The children of a task, in order.
-  func children(of task: Int32) -> [Int32] {
-    var children: [Int32] = []
-    var child = tasks[Int(task)].firstChild
-    while child >= 0 {
-      children.append(child)
-      child = tasks[Int(child)].nextSibling
-    }
-    return children
-  }
-
-  /// Whether one task comes before another, depth first.
-  func isBefore(_ left: Int32, _ right: Int32) -> Bool {
-    let (a, b) = (tasks[Int(left)], tasks[Int(right)])
-    return branches.isBefore((a.branch, a.depth), (b.branch, b.depth))
-  }
 
   /// What the open tasks wait for.
   var waitsFor: WaitKinds { waits.kinds }
@@ -148,7 +128,7 @@ struct TaskTree {
 
   /// The tasks that wait for an event, in the order in which they began to.
   var waitingCatchers: [Int32] {
-    mutating get {
+    get {
       catchers.removeAll { tasks[Int($0)].state != .waiting }
       return catchers
     }
@@ -156,34 +136,44 @@ struct TaskTree {
 
   /// The started tasks that a service works for, in the order in which they were.
   var startedServices: [Int32] {
-    mutating get {
+    get {
       services.removeAll { tasks[Int($0)].state != .started }
       return services
     }
   }
 
   /// The waiting tasks of a scope that look at what others do.
-  mutating func waitingWatchers(ofScope scope: Int32) -> [Int32] {
+  func waitingWatchers(ofScope scope: Int32) -> [Int32] {
     guard let found = watchers[scope] else { return [] }
     let waiting = found.filter { tasks[Int($0)].state == .waiting }
     watchers[scope] = waiting.isEmpty ? nil : waiting
     return waiting
   }
 
-  /// The tasks of a scope that are not finished.
-  func openTasks(ofScope scope: Int32) -> [Int32] {
-    tasks(ofScope: scope).filter { !tasks[Int($0)].state.isFinished }
+  /// The tasks of the instance that are neither completed nor cancelled, in the order of their numbers.
+  var openAndFailedTasks: [Int32] {
+    get {
+      forgetScopesThatAreOver()
+      return scopesInView.flatMap { open.tasks(from: scopes[Int($0)].firstOpen) }.sorted()
+    }
   }
 
-  /// The tasks of a scope, depth first.
-  func tasks(ofScope scope: Int32) -> [Int32] {
-    var found: [Int32] = []
-    var path = [scopes[Int(scope)].root]
-    while let index = path.popLast() {
-      found.append(index)
-      path += children(of: index).reversed()
+  /// The scopes that have not ended, in the order of their numbers.
+  var runningScopes: [Int32] {
+    get {
+      forgetScopesThatAreOver()
+      return scopesInView.filter { !scopes[Int($0)].isCompleted }.sorted()
     }
-    return found
+  }
+
+  private func forgetScopesThatAreOver() {
+    scopesInView.removeAll { index in
+      let scope = scopes[Int(index)]
+      let isCancelled = scope.host >= 0 && tasks[Int(scope.host)].state == .cancelled
+      guard scope.firstOpen < 0, scope.isCompleted || isCancelled else { return false }
+      scope.isInView = false
+      return true
+    }
   }
 
   // MARK: Changing
@@ -191,7 +181,7 @@ struct TaskTree {
   /// Makes a legal transition.
   ///
   /// - Parameter traits: what the task's element asks the tree to keep in view.
-  mutating func setState(_ state: TaskState, of index: Int32, traits: TaskTraits, at now: Timestamp) {
+  func setState(_ state: TaskState, of index: Int32, traits: TaskTraits, at now: Timestamp) {
     let task = tasks[Int(index)]
     precondition(
       task.state.successors.contains(state),
@@ -202,12 +192,33 @@ struct TaskTree {
     tasks[Int(index)].lastChange = stamp(now)
     tasks[Int(index)].waitKinds = traits.waitKinds
     count(tasks[Int(index)], by: 1)
+    keepOpen(index)
     keepInView(index, traits)
     touch(index)
   }
 
+  /// Takes a task up among those that are not over, or out of them, as its state says.
+  private func keepOpen(_ index: Int32) {
+    let task = tasks[Int(index)]
+    let isOpen = task.state.isOpenOrFailed
+    guard isOpen != (task.openPlace >= 0) else { return }
+    if isOpen {
+      tasks[Int(index)].openPlace = open.insert(index, first: &scopes[Int(task.scope)].firstOpen)
+      keepScopeInView(task.scope)
+    } else {
+      open.remove(task.openPlace, first: &scopes[Int(task.scope)].firstOpen)
+      tasks[Int(index)].openPlace = -1
+    }
+  }
+
+  private func keepScopeInView(_ index: Int32) {
+    guard !scopes[Int(index)].isInView else { return }
+    scopes[Int(index)].isInView = true
+    scopesInView.append(index)
+  }
+
   /// Adds a task to the numbers that are kept, or takes it away.
-  private mutating func count(_ task: WorkflowTask, by step: Int) {
+  private func count(_ task: WorkflowTask, by step: Int) {
     let scope = Int(task.scope)
     waits.count(task.waitKinds.awaited(in: task.state), by: step)
     switch task.state {
@@ -225,7 +236,7 @@ struct TaskTree {
   }
 
   /// Hands out the tasks of a scope that became ready for the engine. Some may have left that state since.
-  mutating func takeReady(ofScope scope: Int32) -> [Int32] {
+  func takeReady(ofScope scope: Int32) -> [Int32] {
     let ready = scopes[Int(scope)].ready
     scopes[Int(scope)].ready = []
     readyScopes.remove(scope)
@@ -233,7 +244,7 @@ struct TaskTree {
   }
 
   /// Gives back tasks that were taken and not run.
-  mutating func returnReady(_ tasks: some Sequence<Int32>) {
+  func returnReady(_ tasks: some Sequence<Int32>) {
     for task in tasks {
       let scope = self[task].scope
       scopes[Int(scope)].ready.append(task)
@@ -241,7 +252,7 @@ struct TaskTree {
     }
   }
 
-  private mutating func keepInView(_ index: Int32, _ traits: TaskTraits) {
+  private func keepInView(_ index: Int32, _ traits: TaskTraits) {
     switch self[index].state {
     case .ready where traits.contains(.runnable): returnReady([index])
     case .waiting:
@@ -253,7 +264,7 @@ struct TaskTree {
     noteEndJoin(index)
   }
 
-  private mutating func noteEndJoin(_ index: Int32) {
+  private func noteEndJoin(_ index: Int32) {
     let task = self[index]
     guard Int(task.node) == ProcessDefinition.endJoin else { return }
     if task.state == .waiting {
@@ -264,7 +275,7 @@ struct TaskTree {
   }
 
   /// Says whether a task only waits for its trigger, so that its scope may end without it.
-  mutating func setDormant(_ isDormant: Bool, _ index: Int32) {
+  func setDormant(_ isDormant: Bool, _ index: Int32) {
     count(tasks[Int(index)], by: -1)
     tasks[Int(index)].isDormant = isDormant
     count(tasks[Int(index)], by: 1)
@@ -272,41 +283,48 @@ struct TaskTree {
   }
 
   /// Replaces a task's data.
-  mutating func setData(_ data: TaskData, of index: Int32) {
+  func setData(_ data: TaskData, of index: Int32) {
     tasks[Int(index)].data = data
     touch(index)
   }
 
   /// Changes a task's data in place.
-  mutating func updateData(of index: Int32, _ change: (inout TaskData) -> Void) {
+  func updateData(of index: Int32, _ change: (inout TaskData) -> Void) {
     change(&tasks[Int(index)].data)
     touch(index)
   }
 
   /// Replaces what a task's element remembers.
-  mutating func setInternalData(_ data: DataDictionary?, of index: Int32) {
+  func setInternalData(_ data: DataDictionary?, of index: Int32) {
     tasks[Int(index)].internalData = data
     touch(index)
   }
 
   /// Changes a scope.
-  mutating func updateScope(_ index: Int32, _ change: (inout Scope) -> Void) {
+  func updateScope(_ index: Int32, _ change: (Scope) -> Void) {
     let wasCompleted = scopes[Int(index)].isCompleted
-    change(&scopes[Int(index)])
-    if scopes[Int(index)].isCompleted != wasCompleted { countOpen(scopes[Int(index)]) }
+    change(scopes[Int(index)])
+    if scopes[Int(index)].isCompleted != wasCompleted {
+      countOpen(scopes[Int(index)])
+      if !wasCompleted { forgetTokens(ofScope: index) }
+    }
+    touchScope(index)
+  }
+
+  private func touchScope(_ index: Int32) {
     guard !scopes[Int(index)].isDirty else { return }
     scopes[Int(index)].isDirty = true
     dirtyScopes.append(index)
   }
 
   /// Takes the run of a process into account that is completed now, or is no longer.
-  private mutating func countOpen(_ scope: Scope) {
+  private func countOpen(_ scope: Scope) {
     let count = openScopes[scope.process, default: 0] + (scope.isCompleted ? -1 : 1)
     openScopes[scope.process] = count > 0 ? count : nil
   }
 
   /// Lets a scope learn correlation keys.
-  mutating func correlate(_ index: Int32, by keys: DataDictionary) {
+  func correlate(_ index: Int32, by keys: DataDictionary) {
     let keys = keys.correlationInOrder.filter { scopes[Int(index)].correlations[$0.key] != $0.value }
     guard !keys.isEmpty else { return }
     updateScope(index) { scope in
@@ -316,48 +334,70 @@ struct TaskTree {
   }
 
   /// A copy of a task's data that shares all of it, for a task that follows.
-  mutating func shareData(of index: Int32) -> TaskData {
+  func shareData(of index: Int32) -> TaskData {
     seal(index)
     return tasks[Int(index)].data
   }
 
-  private mutating func seal(_ index: Int32) {
+  private func seal(_ index: Int32) {
     guard !tasks[Int(index)].data.unversioned.isEmpty else { return }
     versionCount += 1
     let base = tasks[Int(index)].data.version
     let changes = tasks[Int(index)].data.seal(as: versionCount)
-    newVersions.append(DataVersionRecord(number: versionCount, base: base, changes: changes))
+    var record = DataVersionRecord(number: versionCount, base: base, changes: changes)
+    tasks[Int(index)].data.chain.add(record.weight)
+    if tasks[Int(index)].data.chain.isLong {
+      let whole = tasks[Int(index)].data.variables
+      tasks[Int(index)].data.chain.begin(weight: whole.weight)
+      record.whole = whole
+    }
+    newVersions.append(record)
     touch(index)
   }
 
   /// The tokens that wait at the join that a task belongs to.
   func tokens(at task: Int32) -> JoinTokens {
-    joins[JoinKey(self[task]), default: JoinTokens()]
+    joins[self[task].scope]?[self[task].node] ?? JoinTokens()
   }
 
   /// Lets a task's token wait at its join.
-  mutating func holdToken(_ task: Int32) {
-    joins[JoinKey(self[task]), default: JoinTokens()].hold(task, from: self[task].token)
+  func holdToken(_ task: Int32) {
+    let (scope, node) = (self[task].scope, self[task].node)
+    joins[scope, default: [:]][node, default: JoinTokens()].hold(task, from: self[task].token)
+    setHoldsToken(true, task)
   }
 
   /// Uses up tokens that wait at the join of `task`.
-  mutating func consumeTokens(_ used: [Int32], at task: Int32) {
+  func consumeTokens(_ used: [Int32], at task: Int32) {
     let flows = used.map { self[$0].token }
-    joins[JoinKey(self[task])]?.remove(used, from: flows)
+    let (scope, node) = (self[task].scope, self[task].node)
+    joins[scope]?[node]?.remove(used, from: flows)
     for token in used {
       tasks[Int(token)].token = -1
+      setHoldsToken(false, token)
       touch(token)
     }
   }
 
-  private mutating func touch(_ index: Int32) {
+  private func setHoldsToken(_ holdsToken: Bool, _ task: Int32) {
+    guard tasks[Int(task)].holdsToken != holdsToken else { return }
+    tasks[Int(task)].holdsToken = holdsToken
+    touch(task)
+  }
+
+  /// The tokens that still wait in a scope that has ended wait for nothing.
+  private func forgetTokens(ofScope scope: Int32) {
+    for token in (joins[scope] ?? [:]).values.flatMap(\.tasks) { setHoldsToken(false, token) }
+  }
+
+  private func touch(_ index: Int32) {
     guard !tasks[Int(index)].isDirty else { return }
     tasks[Int(index)].isDirty = true
     dirtyTasks.append(index)
   }
 
   /// A stamp later than all before, also when the clock stands still.
-  private mutating func stamp(_ now: Timestamp) -> Timestamp {
+  private func stamp(_ now: Timestamp) -> Timestamp {
     lastStamp = nextStamp(now)
     return lastStamp
   }
@@ -373,76 +413,94 @@ extension TaskTree {
   // MARK: Restoring
 
   /// Adds a saved scope. Its parent and depth follow from its host.
-  mutating func restore(_ scope: Scope) {
+  func restore(_ scope: Scope) {
     scopes.append(scope)
     if !scope.isCompleted { openScopes[scope.process, default: 0] += 1 }
+    if !scope.isCompleted { keepScopeInView(Int32(scopes.count - 1)) }
   }
 
   /// Adds a saved task below its parent, which must be there.
-  mutating func restore(
+  func restore(
     _ record: TaskRecord, node: Int32, token: Int32, data: TaskData, traits: TaskTraits
   ) throws(EngineError) {
     let index = Int32(tasks.count)
     let scope = Int32(record.scope)
-    var branch: Int32 = 0
-    var depth: Int32 = 0
+    var place = TaskPlace(
+      depth: 0, branch: Int(index), previousSibling: nil, lastChild: nil, inside: nil, holdsToken: false)
     if let parent = record.parent {
-      guard tasks.indices.contains(parent), tasks[parent].scope == scope else {
+      guard (0..<tasks.count).contains(parent), tasks[parent].scope == scope else {
         throw .corrupt("task \(index) follows task \(parent), which is not in its scope")
       }
-      (branch, depth) = place(below: Int32(parent))
+      let above = tasks[parent]
+      place.depth = Int(above.depth) + 1
+      if above.lastChild < 0 { place.branch = Int(above.branch) } else { place.previousSibling = Int(above.lastChild) }
+      tasks[parent].lastChild = index
     } else {
       guard scopes[record.scope].root < 0 else { throw .corrupt("scope \(scope) has two first tasks") }
-      (branch, depth) = try openRestored(scope)
+      place.depth = Int(try openRestored(scope))
       scopes[record.scope].root = index
     }
-    var task = WorkflowTask(
-      id: record.id, node: node, scope: scope, parent: Int32(record.parent ?? -1), depth: depth, branch: branch,
-      lastChange: record.lastStateChange)
-    task.state = record.state
-    task.token = token
-    task.data = data
-    task.internalData = record.internalData.isEmpty ? nil : record.internalData
-    task.isDormant = record.isDormant
-    task.isDirty = false
-    task.waitKinds = traits.waitKinds
+    let task = WorkflowTask(record, at: place, node: node, token: token, data: data, traits: traits)
     tasks.append(task)
-    count(task, by: 1)
-    if let parent = record.parent { link(index, below: Int32(parent)) }
-    keepInView(index, traits)
-    if token >= 0, task.state == .waiting || task.state == .cancelled { holdToken(index) }
+    takeUp(index, traits)
+    guard token >= 0, task.state == .waiting || task.state == .cancelled else { return }
+    joins[scope, default: [:]][node, default: JoinTokens()].hold(index, from: token)
+    tasks[Int(index)].holdsToken = traits.contains(.holder) && !scopes[record.scope].isCompleted
   }
 
-  private mutating func openRestored(_ index: Int32) throws(EngineError) -> (branch: Int32, depth: Int32) {
+  /// Takes a saved task up among what is kept in view.
+  private func takeUp(_ index: Int32, _ traits: TaskTraits) {
+    count(tasks[Int(index)], by: 1)
+    keepOpen(index)
+    keepInView(index, traits)
+  }
+
+  private func openRestored(_ index: Int32) throws(EngineError) -> Int32 {
     let host = scopes[Int(index)].host
-    guard host >= 0 else { return (0, 0) }
-    guard tasks.indices.contains(Int(host)), tasks[Int(host)].inside < 0 else {
+    guard host >= 0 else { return 0 }
+    guard (0..<Int32(tasks.count)).contains(host), tasks[Int(host)].inside < 0 else {
       throw .corrupt("scope \(index) is the inside of task \(host), which cannot have it")
     }
     tasks[Int(host)].inside = index
     let above = tasks[Int(host)]
     scopes[Int(index)].parent = above.scope
     scopes[Int(index)].depth = scopes[Int(above.scope)].depth + 1
-    return (branches.fork(from: above.branch, atDepth: above.depth, ordinal: BranchTable.inside), above.depth + 1)
+    return above.depth + 1
   }
 
   /// Checks and takes over what only the whole can tell.
-  mutating func finishRestoring(_ state: InstanceState) throws(EngineError) {
-    for (index, scope) in scopes.enumerated() {
+  func finishRestoring(_ state: InstanceState) throws(EngineError) {
+    for index in 0..<scopes.count {
+      let scope = scopes[index]
       guard scope.root >= 0 else { throw .corrupt("scope \(index) has no task") }
       guard scope.lastTask < tasks.count else { throw .corrupt("scope \(index) ended with a task that is not there") }
     }
     guard state.instance.taskCount == tasks.count else {
       throw .corrupt("it has \(tasks.count) tasks instead of \(state.instance.taskCount)")
     }
-    for (index, task) in tasks.enumerated() {
-      guard case .list(let numbers)? = task.internalData?["tokens"] else { continue }
-      guard numbers.allSatisfy({ if case .integer(let n) = $0 { tasks.indices.contains(n) } else { false } }) else {
+    for index in 0..<tasks.count {
+      guard case .list(let numbers)? = tasks[index].internalData?["tokens"] else { continue }
+      guard numbers.allSatisfy({ if case .integer(let n) = $0 { (0..<tasks.count).contains(n) } else { false } }) else {
         throw .corrupt("task \(index) has used up tokens that are not there")
       }
     }
     versionCount = state.instance.versionCount
     lastStamp = state.instance.lastStamp
+    lacksPlaces =
+      state.tasks.contains { $0.place != self[Int32($0.number)].place }
+      || state.scopes.contains { $0.root.map { Int32($0) } != scopes[$0.number].root }
+  }
+
+  private func takeUpOpen(_ reader: RecordReader) throws {
+    for number in try reader.openTasks() {
+      let (index, task) = (Int32(number), tasks[number])
+      takeUp(index, reader.traits(of: task, in: scopes[Int(task.scope)]))
+      guard task.holdsToken, task.state == .waiting || task.state == .cancelled else { continue }
+      joins[task.scope, default: [:]][task.node, default: JoinTokens()].hold(index, from: task.token)
+    }
+    // A scope that has not ended has a task that is open, or failed.
+    for scope in scopesInView { openScopes[scopes[Int(scope)].process, default: 0] += 1 }
+    if let failure = reader.failure { throw failure }
   }
 }
 
@@ -456,9 +514,10 @@ extension TaskTree {
   var changedScopes: [Int32] { dirtyScopes }
 
   /// What changed since the last call, as records; from here on it counts as saved.
-  mutating func takeChanges(_ definition: WorkflowDefinition) -> (
+  func takeChanges(_ definition: WorkflowDefinition) -> (
     scopes: [ScopeRecord], tasks: [TaskRecord], versions: [DataVersionRecord]
   ) {
+    addPlaces()
     for index in dirtyTasks { seal(index) }
     let changedTasks = dirtyTasks.sorted().map { record(of: $0, definition) }
     let changedScopes = dirtyScopes.sorted().map { record(ofScope: $0, definition) }
@@ -471,6 +530,14 @@ extension TaskTree {
     return (changedScopes, changedTasks, newVersions)
   }
 
+  /// Lets all be saved, so that all have their places, where something is saved at all.
+  private func addPlaces() {
+    guard lacksPlaces, !dirtyTasks.isEmpty || !dirtyScopes.isEmpty else { return }
+    for index in 0..<Int32(tasks.count) { touch(index) }
+    for index in 0..<Int32(scopes.count) { touchScope(index) }
+    lacksPlaces = false
+  }
+
   /// How many tasks, scopes and versions there have been.
   var counts: (tasks: Int, scopes: Int, versions: Int) { (tasks.count, scopes.count, versionCount) }
 
@@ -481,7 +548,7 @@ extension TaskTree {
       number: Int(index), id: task.id, parent: task.parent >= 0 ? Int(task.parent) : nil, scope: Int(task.scope),
       spec: node.name, state: task.state, lastStateChange: task.lastChange, dataVersion: task.data.version,
       arrivedBy: task.token >= 0 ? node.incoming[Int(task.token)] : nil, internalData: task.internalData ?? [:],
-      isDormant: task.isDormant)
+      isDormant: task.isDormant, place: task.place)
   }
 
   private func record(ofScope index: Int32, _ definition: WorkflowDefinition) -> ScopeRecord {
@@ -490,6 +557,6 @@ extension TaskTree {
       number: Int(index), host: scope.host >= 0 ? Int(scope.host) : nil,
       process: definition.processes[scope.process].id, data: scope.data, dataObjects: scope.dataObjects,
       correlations: scope.correlations, isCompleted: scope.isCompleted,
-      lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil)
+      lastTask: scope.lastTask >= 0 ? Int(scope.lastTask) : nil, root: Int(scope.root))
   }
 }

@@ -5,10 +5,7 @@ import WorkflowModel
 extension WorkflowInstance {
   /// The open tasks that stand for elements of the diagram, and the failed ones, with what they wait for.
   public func waits() -> [TaskWait] {
-    tree.tasks.indices
-      .filter { tree.tasks[$0].state.isActive || tree.tasks[$0].state == .error }
-      .map { Int32($0) }
-      .sorted { tree.isBefore($0, $1) }
+    activeTaskNumbers()
       .filter { node(of: $0).diagramID != nil || tree[$0].state == .error }
       .compactMap { task in reason(of: task).map { TaskWait(task: view(of: task), reason: $0) } }
   }
@@ -16,7 +13,8 @@ extension WorkflowInstance {
   /// What begins with an event in the processes that run.
   public func eventStarts() -> [EventStart] {
     guard status != .completed, status != .cancelled else { return [] }
-    return tree.scopes.filter { !$0.isCompleted && tree[$0.root].state == .completed }.flatMap { scope in
+    let running = tree.runningScopes.map { tree.scopes[Int($0)] }
+    return running.filter { tree[$0.root].state == .completed }.flatMap { scope in
       let process = definition.processes[scope.process]
       return process.eventSubprocesses.map { subprocess in
         EventStart(

@@ -117,7 +117,8 @@ struct SpecMigration {
     guard let engine, engine.isRestricted, !runtime.environment.mayHaveEffects, stored.summary.status != .error
     else { return nil }
     do {
-      let host = runtime.host(seed: stored.seedOfNextRun, clock: runtime.clock, output: { _ in })
+      let host = runtime.host(
+        seed: stored.summary.seedOfNextRun(from: stored.seed), clock: runtime.clock, output: { _ in })
       let copy = try runtime.restore(state, definition, engine.make(host, stored.environment))
       copy.serviceMode = .record
       _ = copy.run(limit: Self.tasksOfCopy)

@@ -20,6 +20,13 @@ public protocol InstanceStorage: Sendable {
   /// An instance with its scopes, tasks and data.
   func load(_ id: Identifier) throws(StoreError) -> StoredInstance
 
+  /// An instance whose records are read as they are looked at, as long as the transaction lasts that this is called in: a
+  /// step reads what it needs, however much there was before it.
+  func open(_ reference: String) throws(StoreError) -> OpenedInstance
+
+  /// An instance whose records are read as they are looked at.
+  func open(_ id: Identifier) throws(StoreError) -> OpenedInstance
+
   /// Writes what has changed in an instance, and nothing else. Where nothing has, the revision stays.
   ///
   /// - Throws: `stale_revision`, `leased`, `lease_lost`, among others.

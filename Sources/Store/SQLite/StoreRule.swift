@@ -149,6 +149,31 @@ struct StoreRule {
           WHERE instance = instance.id AND revision = instance.revision AND last_stamp = instance.last_stamp)
         """),
     StoreRule(
+      code: "place", subject: "task", complaint: "has another place than the tree tells",
+      findings: """
+        SELECT task.instance, task.number
+        FROM instance JOIN task ON task.instance = instance.id
+          JOIN scope ON scope.instance = task.instance AND scope.number = task.scope
+          LEFT JOIN task AS above
+            ON above.instance = task.instance AND above.number = coalesce(task.parent, scope.host)
+          LEFT JOIN (SELECT instance, parent, max(number) AS last FROM task GROUP BY instance, parent) AS child
+            ON child.instance = task.instance AND child.parent = task.number
+          LEFT JOIN (
+            SELECT instance, number, lag(number) OVER (PARTITION BY instance, parent ORDER BY number) AS former FROM task
+          ) AS sibling ON sibling.instance = task.instance AND sibling.number = task.number
+          LEFT JOIN scope AS inside ON inside.instance = task.instance AND inside.host = task.number
+        WHERE instance.has_places = 1 AND (
+          task.depth IS NOT coalesce(above.depth + 1, 0)
+          OR task.last_child IS NOT child.last
+          OR task.inside IS NOT inside.number
+          OR task.holds_token = 1 AND (task.state = 6 OR scope.is_completed = 1)
+          OR task.parent IS NULL
+            AND (task.previous_sibling IS NOT NULL OR task.branch IS NOT task.number OR scope.root IS NOT task.number)
+          OR task.parent IS NOT NULL
+            AND (task.previous_sibling IS NOT sibling.former
+              OR task.branch IS NOT CASE WHEN sibling.former IS NULL THEN above.branch ELSE task.number END))
+        """),
+    StoreRule(
       code: "scope", subject: "scope", complaint: "is missing",
       findings: """
         SELECT id AS instance, 0 AS number FROM instance

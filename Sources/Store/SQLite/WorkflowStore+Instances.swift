@@ -28,8 +28,8 @@ extension WorkflowStore {
       guard let specIdentity = try session.specIdentity(id: spec) else { throw StoreError.noSuchSpec(spec) }
       guard try session.instanceKey(of: id) == nil else { throw StoreError.instanceExists(id) }
       let key = try session.insertInstance(
-        changes.instance, id: id, spec: specIdentity, waitsFor: changes.search.waitsFor, engine: engine, seed: seed,
-        at: moment)
+        changes.instance, id: id, spec: specIdentity, waitsFor: changes.search.waitsFor,
+        hasPlaces: changes.leavesPlaces(ofFormer: false), engine: engine, seed: seed, at: moment)
       try session.write(environment: environment, of: key)
       try session.write(changes, of: key, id: id, at: moment)
       let isImported = changes.events.contains { $0.kind == .imported }
@@ -87,15 +87,16 @@ extension Session {
   }
 
   fileprivate func insertInstance(
-    _ record: InstanceRecord, id: Identifier, spec: SpecIdentity, waitsFor: WaitKinds, engine: String, seed: UInt64,
-    at moment: Timestamp
+    _ record: InstanceRecord, id: Identifier, spec: SpecIdentity, waitsFor: WaitKinds, hasPlaces: Bool, engine: String,
+    seed: UInt64, at moment: Timestamp
   ) throws -> Int {
     var insert = try prepare(
       """
       INSERT INTO instance (
         uuid, spec, process, seed, status, revision, created, updated, engine, last_stamp, task_count, scope_count,
-        version_count, error_task, error_bpmn_id, error_code, error_message, error_line, error_script, waits_for, due)
-      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        version_count, error_task, error_bpmn_id, error_code, error_message, error_line, error_script, waits_for, due,
+        has_places)
+      VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       RETURNING id
       """)
     insert.bind(id)
@@ -109,6 +110,7 @@ extension Session {
     insert.bind(record)
     insert.bind(Int(waitsFor.rawValue))
     insert.bind(record.due?.microseconds)
+    insert.bind(hasPlaces)
     return try insertedKey(&insert)
   }
 

@@ -89,7 +89,7 @@ extension Session {
     update.bind(head.key)
     try update.run()
     try self.update(
-      head, move.changes.instance, waitsFor: move.changes.search.waitsFor, under: nil,
+      head, move.changes.instance, waitsFor: move.changes.search.waitsFor, hasPlaces: false, under: nil,
       engine: head.summary.engine, at: moment)
     try write(
       move.changes.events, of: head, engine: head.summary.engine, by: user, lastStamp: move.changes.instance.lastStamp)

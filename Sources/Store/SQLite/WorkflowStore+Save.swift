@@ -43,7 +43,8 @@ extension WorkflowStore {
       }
       try session.write(changes, of: head.key, id: id, at: moment)
       try session.update(
-        head, changes.instance, waitsFor: changes.search.waitsFor, under: lease, engine: engine, at: moment)
+        head, changes.instance, waitsFor: changes.search.waitsFor,
+        hasPlaces: changes.leavesPlaces(ofFormer: head.hasPlaces), under: lease, engine: engine, at: moment)
       try session.write(changes.events, of: head, engine: engine, by: user, lastStamp: changes.instance.lastStamp)
       return head.summary.saved(changes.instance, engine: engine, at: moment)
     }
@@ -74,8 +75,8 @@ extension Session {
   }
 
   func update(
-    _ head: InstanceHead, _ record: InstanceRecord, waitsFor: WaitKinds, under lease: Lease?, engine: String,
-    at moment: Timestamp
+    _ head: InstanceHead, _ record: InstanceRecord, waitsFor: WaitKinds, hasPlaces: Bool, under lease: Lease?,
+    engine: String, at moment: Timestamp
   ) throws {
     // To set the same again would write the indexes, too.
     let setsStatus = record.status != head.record.status
@@ -86,7 +87,7 @@ extension Session {
       """
       UPDATE instance SET
         \(setsStatus ? "status = ?," : "") \(setsWaits ? "waits_for = ?," : "") \(setsDue ? "due = ?," : "")
-        revision = revision + 1, fence = ?, updated = ?, engine = ?, last_stamp = ?, task_count = ?, scope_count = ?,
+        revision = revision + 1, has_places = ?, fence = ?, updated = ?, engine = ?, last_stamp = ?, task_count = ?, scope_count = ?,
         version_count = ?, error_task = ?, error_bpmn_id = ?, error_code = ?, error_message = ?, error_line = ?,
         error_script = ?
       WHERE id = ? AND revision = ?
@@ -94,6 +95,7 @@ extension Session {
     if setsStatus { update.bind(record.status.rawValue) }
     if setsWaits { update.bind(Int(waitsFor.rawValue)) }
     if setsDue { update.bind(due?.microseconds) }
+    update.bind(hasPlaces)
     update.bind(lease?.token)
     update.bind(moment)
     update.bind(engine)
@@ -150,11 +152,11 @@ extension Session {
     let process = try name(scope.process)
     var upsert = try prepare(
       """
-      INSERT INTO scope (instance, number, host, process, is_completed, last_task)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO scope (instance, number, host, process, is_completed, last_task, root)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
         host = excluded.host, process = excluded.process, is_completed = excluded.is_completed,
-        last_task = excluded.last_task
+        last_task = excluded.last_task, root = excluded.root
       """)
     upsert.bind(instance)
     upsert.bind(scope.number)
@@ -162,6 +164,7 @@ extension Session {
     upsert.bind(process)
     upsert.bind(scope.isCompleted)
     upsert.bind(scope.lastTask)
+    upsert.bind(scope.root)
     try upsert.run()
     let results: [UInt8]?
     let objects: [UInt8]?
@@ -205,10 +208,12 @@ extension Session {
     let parts = LargeValue.takeOut(of: &small)
     let written: [UInt8]?
     let removed: [UInt8]?
+    let whole: [UInt8]?
     var large: [(position: Int, text: [UInt8])] = []
     do throws(JSONError) {
       written = try DataCoding.text(ofWritten: small)
       removed = try DataCoding.text(of: version.removed)
+      whole = try small.whole.map { value throws(JSONError) in try DataCoding.text(of: .dictionary(value)) }
       for (position, value) in parts {
         large.append((position, try DataCoding.text(of: value, at: LargeValue.path(to: position, of: version))))
       }
@@ -216,12 +221,16 @@ extension Session {
       throw refusal("\(error)")
     }
     var insert = try prepare(
-      "INSERT INTO data_version (instance, number, base, written, removed, large_values) VALUES (?, ?, ?, ?, ?, ?)")
+      """
+      INSERT INTO data_version (instance, number, base, written, removed, whole, large_values)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """)
     insert.bind(instance)
     insert.bind(version.number)
     insert.bind(version.base)
     insert.bind(text: written)
     insert.bind(text: removed)
+    insert.bind(text: whole)
     insert.bind(large.count)
     try insert.run()
     for (position, text) in large {
@@ -244,12 +253,14 @@ extension Session {
       """
       INSERT INTO task (
         instance, number, uuid, parent, scope, spec, state, last_state_change, data_version, arrived_by, is_dormant,
-        lane, internal_data)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        lane, depth, branch, previous_sibling, last_child, inside, holds_token, internal_data)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (instance, number) DO UPDATE SET
         parent = excluded.parent, scope = excluded.scope, spec = excluded.spec, state = excluded.state,
         last_state_change = excluded.last_state_change, data_version = excluded.data_version,
         arrived_by = excluded.arrived_by, is_dormant = excluded.is_dormant, lane = excluded.lane,
+        depth = excluded.depth, branch = excluded.branch, previous_sibling = excluded.previous_sibling,
+        last_child = excluded.last_child, inside = excluded.inside, holds_token = excluded.holds_token,
         internal_data = excluded.internal_data
       WHERE uuid = excluded.uuid
       """)
@@ -265,6 +276,12 @@ extension Session {
     upsert.bind(arrivedBy)
     upsert.bind(task.isDormant)
     upsert.bind(lane)
+    upsert.bind(task.place?.depth)
+    upsert.bind(task.place?.branch)
+    upsert.bind(task.place?.previousSibling)
+    upsert.bind(task.place?.lastChild)
+    upsert.bind(task.place?.inside)
+    upsert.bind(task.place?.holdsToken ?? false)
     do throws(JSONError) {
       upsert.bind(text: try DataCoding.text(of: task.internalData))
     } catch {
@@ -304,5 +321,13 @@ extension InstanceChanges {
     } else {
       "version \(number) of the data"
     }
+  }
+}
+
+extension InstanceChanges {
+  /// Whether all tasks and scopes of the instance have their places after a save, given whether they had before.
+  func leavesPlaces(ofFormer hadPlaces: Bool) -> Bool {
+    let areAll = tasks.count == instance.taskCount && scopes.count == instance.scopeCount
+    return (hadPlaces || areAll) && tasks.allSatisfy { $0.place != nil } && scopes.allSatisfy { $0.root != nil }
   }
 }

@@ -139,14 +139,13 @@ public final class WorkflowStore: StoreBackend {
   ///
   /// The next call begins anew, and first makes sure that the lease is still held; else it throws `lease_lost`, as do all
   /// that follow, and nothing more can be done in this transaction. Where the transaction ends with an error, the lease
-  /// is given back. Outside of a transaction nothing happens.
+  /// is given back. Outside of a transaction, and where it is suspended already, nothing happens.
   ///
   /// - Parameter lease: A lease that the caller holds of what the transaction works on.
   public func suspend(holding lease: Lease) throws(StoreError) {
     guard mode.canWrite else { throw .notWritable(path) }
     try perform { database in
-      guard depth > 0 else { return }
-      try goOn(database)
+      guard depth > 0, !state.withLock({ $0.isSuspended }) else { return }
       try refuseEndedTransaction(database)
       try database.commit()
       state.withLock { ($0.isSuspended, $0.lease) = (true, lease) }

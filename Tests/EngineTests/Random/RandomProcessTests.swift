@@ -1,4 +1,5 @@
 import OrderedCollections
+import TestSupport
 import Testing
 import WorkflowModel
 
@@ -63,12 +64,14 @@ struct RandomProcessTests {
 private struct RandomRun {
   private let lasting: Run
   private let restarted: Run
+  private let inPart: Run
   private let single: Run
   private var generator: SeededGenerator
 
   init(_ definition: WorkflowDefinition, seed: UInt64) throws {
     lasting = try Run(definition, .inOneGo, isRunAtOnce: false)
     restarted = try Run(definition, .inOneGo, isRunAtOnce: false)
+    inPart = try Run(definition, .readInPart, isRunAtOnce: false)
     single = try Run(definition, .inOneGo, isRunAtOnce: false)
     generator = SeededGenerator(seed: seed)
   }
@@ -85,7 +88,9 @@ private struct RandomRun {
       if let difference = try restarted.restartDifference() { return "restart: \(difference)" }
       lasting.instance.run()
       restarted.instance.run()
+      try inPart.step { _ in }
       if let difference = try restarted.restartDifference() { return "restart: \(difference)" }
+      if let difference = try inPart.partDifference() { return "read in part: \(difference)" }
       if let difference = InstanceText(lasting.instance).difference(to: InstanceText(restarted.instance)) {
         return "going on after a restart: \(difference)"
       }
@@ -93,6 +98,7 @@ private struct RandomRun {
       guard let choice = choose(in: lasting) else { break }
       try choice.make(in: lasting)
       try choice.make(in: restarted)
+      try inPart.step { try choice.make(on: $0) }
     }
     return lasting.status == .completed ? nil : "it is \(lasting.status.rawValue): \(lasting.active)"
   }
@@ -113,10 +119,12 @@ private struct RandomRun {
     case complete(Identifier, variable: String)
     case send(String)
 
-    func make(in run: Run) throws {
+    func make(in run: Run) throws { try make(on: run.instance) }
+
+    func make(on instance: WorkflowInstance) throws {
       switch self {
-      case .complete(let task, let variable): try run.instance.complete(.id(task), data: [variable: 1])
-      case .send(let name): try run.instance.catchEvent(.message(name: name, payload: nil, correlation: [:]))
+      case .complete(let task, let variable): try instance.complete(.id(task), data: [variable: 1])
+      case .send(let name): try instance.catchEvent(.message(name: name, payload: nil, correlation: [:]))
       }
     }
   }

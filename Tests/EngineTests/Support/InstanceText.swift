@@ -18,7 +18,8 @@ struct InstanceText: CustomStringConvertible {
         "\(String(repeating: " ", count: task.depth))\(task.spec) \(task.state.rawValue) \(task.id.low)"
           + " at \(task.lastStateChange) \(Self.text(task.data.variables))")
     }
-    for scope in instance.tree.scopes {
+    for number in 0..<instance.tree.scopes.count {
+      let scope = instance.tree.scopes[number]
       lines.append(
         "scope \(scope.isCompleted) \(scope.lastTask) \(scope.unfinished) \(scope.openEndJoins)"
           + " \(Self.text(scope.data)) \(Self.text(scope.dataObjects)) \(Self.text(scope.correlations))")

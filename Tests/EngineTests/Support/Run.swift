@@ -23,6 +23,9 @@ enum Mode: CaseIterable {
   case inOneGo
   /// After each call it is saved, thrown away and made again from its records.
   case restarted
+  /// The same, and made again of what is open in it. Beside it another one, made again of all records, does the same: both
+  /// must have the same to save.
+  case readInPart
 }
 
 /// A running instance, with what a test asks it.
@@ -34,6 +37,8 @@ final class Run {
   private let environment: [EnvironmentModule]
   private var records = RecordStore()
   private(set) var instance: WorkflowInstance
+  /// The one of which all was read, in the mode that compares.
+  private var twin: WorkflowInstance?
 
   /// Starts a process of a fixture and runs it as far as it goes.
   convenience init(
@@ -65,10 +70,25 @@ final class Run {
 
   /// Does something and lets the engine run as far as it goes.
   func step(_ body: (WorkflowInstance) throws -> Void) throws {
-    try body(instance)
+    try onBoth(body)
     try restartIfAsked()
-    instance.run()
+    try onBoth { $0.run() }
     try restartIfAsked()
+  }
+
+  /// Does something, and the same to the twin, with the same identifiers.
+  func onBoth(_ body: (WorkflowInstance) throws -> Void) throws {
+    let (next, now) = (identifiers.count, clock.now())
+    let result = Result { try body(instance) }
+    if let twin {
+      let (nextAfter, nowAfter) = (identifiers.count, clock.now())
+      identifiers.count = next
+      clock.set(now)
+      let twinsResult = Result { try body(twin) }
+      #expect(identifiers.count == nextAfter && clock.now() == nowAfter)
+      #expect("\(result)" == "\(twinsResult)")
+    }
+    try result.get()
   }
 
   /// Completes the one ready task of an element.
@@ -78,7 +98,7 @@ final class Run {
 
   /// Completes one of the ready tasks of an element, counted from 0 in the order in which they were created.
   func complete(_ element: String, number: Int, _ data: Members = [:]) throws {
-    let ready = instance.tree.tasks.filter { task in
+    let ready = (0..<Int32(instance.tree.tasks.count)).map { instance.tree[$0] }.filter { task in
       task.state == .ready
         && definition.processes[instance.tree.scopes[Int(task.scope)].process]
           .nodes[Int(task.node)].element?.id == element
@@ -129,7 +149,65 @@ final class Run {
   // MARK: Restarting
 
   private func restartIfAsked() throws {
-    if mode == .restarted { try restart() }
+    switch mode {
+    case .inOneGo: break
+    case .restarted: try restart()
+    case .readInPart: #expect(try partDifference() == nil)
+    }
+  }
+
+  /// Saves the instance, and makes it again of what is open in it.
+  ///
+  /// - Returns: what is different from one that is made again of all records; nil where nothing is, as it must be.
+  func partDifference() throws -> String? {
+    let changes = instance.takeChanges()
+    let former = records
+    records.save(changes)
+    if let difference = try difference(toTwinOf: former, changes) { return difference }
+    if let error = instance.unreadable { return "\(error)" }
+    let source = try #require(records.source)
+    let observer = instance.tree.transitionObserver
+    let state = try #require(records.state)
+    let whole = try WorkflowInstance(
+      restoring: state, of: definition, scripts: try makeEngine(), clock: clock, makeIdentifier: makeIdentifier)
+    twin = whole
+    instance = try readInPart(source)
+    if let difference = InstanceText(whole).difference(to: InstanceText(instance)) { return difference }
+    if let difference = instance.tree.keptDifference() { return difference }
+    // Looking at everything has read everything.
+    instance = try readInPart(source)
+    instance.tree.transitionObserver = observer
+    return nil
+  }
+
+  /// How the twin's changes differ, and what would be saved with them.
+  private func difference(toTwinOf former: RecordStore, _ changes: InstanceChanges) throws -> String? {
+    guard let twin else { return nil }
+    let twinsChanges = twin.takeChanges()
+    if let difference = changes.difference(to: twinsChanges) { return difference }
+    var twinsRecords = former
+    twinsRecords.save(twinsChanges)
+    return records.difference(to: twinsRecords)
+  }
+
+  /// Another instance, made again of what is open in this one as it was saved last, with what it reads from.
+  func readInPart() throws -> (WorkflowInstance, RecordSource) {
+    let source = try #require(records.source)
+    return (try readInPart(source), source)
+  }
+
+  func readInPart(_ source: RecordSource) throws -> WorkflowInstance {
+    try WorkflowInstance(
+      reading: source, of: definition, scripts: makeEngine(), clock: clock, makeIdentifier: makeIdentifier)
+  }
+
+  private func makeEngine() throws -> RestrictedEngine {
+    try RestrictedEngine(host: ScriptHost(clock: clock, seed: 1) { _ in }, environment: environment)
+  }
+
+  private var makeIdentifier: () -> Identifier {
+    let identifiers = identifiers
+    return { identifiers.next() }
   }
 
   /// Saves the instance, and makes it again from what is saved: nothing may change.
@@ -151,6 +229,7 @@ final class Run {
   ///
   /// - Returns: what is different afterwards; nil where nothing is, as it must be.
   func restartDifference() throws -> String? {
+    if let difference = instance.tree.keptDifference() { return difference }
     let before = InstanceText(instance)
     records.save(instance.takeChanges())
     let state = try #require(records.state)
@@ -161,7 +240,10 @@ final class Run {
       restoring: state, of: definition, scripts: RestrictedEngine(host: host, environment: environment), clock: clock,
       makeIdentifier: { identifiers.next() })
     instance.tree.transitionObserver = observer
-    if let difference = before.difference(to: InstanceText(instance)) { return difference }
+    twin = nil
+    if let difference = before.difference(to: InstanceText(instance)) ?? instance.tree.keptDifference() {
+      return difference
+    }
     return instance.takeChanges().isEmpty ? nil : "an instance that was only loaded has something to save"
   }
 
@@ -198,8 +280,21 @@ final class Run {
 extension Run {
   /// A variable of the ready tasks of an element, in the order in which they were created.
   func items(_ variable: String, of element: String) -> [DataValue] {
-    instance.tree.tasks.indices.lazy.map { Int32($0) }
+    (0..<Int32(instance.tree.tasks.count))
       .filter { self.instance.tree[$0].state == .ready && self.instance.node(of: $0).element?.id == element }
       .map { self.instance.tree[$0].data[variable] ?? .null }
+  }
+}
+
+extension InstanceChanges {
+  /// What another has to save that this has not; nil where both have the same.
+  fileprivate func difference(to other: InstanceChanges) -> String? {
+    if instance != other.instance { return "\(instance) became \(other.instance)" }
+    if versions != other.versions { return "versions \(versions) became \(other.versions)" }
+    if subscriptions != other.subscriptions { return "\(subscriptions) became \(other.subscriptions)" }
+    if sentMessages != other.sentMessages { return "\(sentMessages) became \(other.sentMessages)" }
+    if events != other.events { return "\(events) became \(other.events)" }
+    if search.waitsFor != other.search.waitsFor { return "\(search.waitsFor) became \(other.search.waitsFor)" }
+    return nil
   }
 }

@@ -1,5 +1,5 @@
 PRAGMA application_id = 2003202932;
-PRAGMA user_version = 9;
+PRAGMA user_version = 10;
 
 CREATE TABLE data_version (
   instance INTEGER NOT NULL REFERENCES instance (id),
@@ -7,7 +7,7 @@ CREATE TABLE data_version (
   base INTEGER NOT NULL CHECK (base >= 0 AND base < number),
   written TEXT,
   removed TEXT,
-  large_values INTEGER NOT NULL CHECK (large_values >= 0),
+  large_values INTEGER NOT NULL CHECK (large_values >= 0), whole TEXT,
   PRIMARY KEY (instance, number)
 ) STRICT, WITHOUT ROWID;
 
@@ -54,7 +54,7 @@ CREATE TABLE instance (
   error_code TEXT,
   error_message TEXT,
   error_line INTEGER,
-  error_script TEXT, waits_for INTEGER CHECK (waits_for BETWEEN 0 AND 63), fence INTEGER, due INTEGER,
+  error_script TEXT, waits_for INTEGER CHECK (waits_for BETWEEN 0 AND 63), fence INTEGER, due INTEGER, has_places INTEGER NOT NULL DEFAULT 0 CHECK (has_places IN (0, 1)),
   FOREIGN KEY (spec, process) REFERENCES spec (id, process),
   CHECK (status <> 'error' OR error_code IS NOT NULL),
   CHECK ((error_code IS NULL) = (error_task IS NULL) AND (error_code IS NULL) = (error_message IS NULL))
@@ -255,7 +255,7 @@ CREATE TABLE scope (
   host INTEGER CHECK (host >= 0),
   process INTEGER NOT NULL REFERENCES name (id),
   is_completed INTEGER NOT NULL CHECK (is_completed IN (0, 1)),
-  last_task INTEGER CHECK (last_task >= 0),
+  last_task INTEGER CHECK (last_task >= 0), root INTEGER CHECK (root >= 0),
   PRIMARY KEY (instance, number),
   CHECK ((number = 0) = (host IS NULL))
 ) STRICT, WITHOUT ROWID;
@@ -384,7 +384,7 @@ CREATE TABLE task (
   data_version INTEGER,
   arrived_by INTEGER REFERENCES name (id),
   is_dormant INTEGER NOT NULL CHECK (is_dormant IN (0, 1)),
-  internal_data TEXT, lane INTEGER REFERENCES name (id),
+  internal_data TEXT, lane INTEGER REFERENCES name (id), depth INTEGER CHECK (depth >= 0), branch INTEGER CHECK (branch BETWEEN 0 AND number), previous_sibling INTEGER CHECK (previous_sibling < number), last_child INTEGER CHECK (last_child > number), inside INTEGER CHECK (inside > 0), holds_token INTEGER NOT NULL DEFAULT 0 CHECK (holds_token IN (0, 1)),
   PRIMARY KEY (instance, number),
   UNIQUE (instance, uuid),
   FOREIGN KEY (instance, scope) REFERENCES scope (instance, number),
@@ -392,6 +392,8 @@ CREATE TABLE task (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX task_lane ON task (lane) WHERE lane IS NOT NULL;
+
+CREATE INDEX task_open ON task (instance, number) WHERE state < 6 OR state = 7 OR holds_token = 1;
 
 CREATE TABLE unsubscribed_instance (
   instance INTEGER PRIMARY KEY REFERENCES instance (id)

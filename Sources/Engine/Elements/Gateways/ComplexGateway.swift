@@ -9,6 +9,8 @@ import WorkflowModel
 struct ComplexGateway: ElementBehavior {
   let activationCondition: String?
 
+  var holdsTokens: Bool { true }
+
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     guard step.node.incoming.count > 1 else {
       try step.prepare()

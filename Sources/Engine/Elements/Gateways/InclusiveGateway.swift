@@ -7,6 +7,7 @@ import WorkflowModel
 /// along the default flow if none does.
 struct InclusiveGateway: ElementBehavior {
   var watchesScope: Bool { true }
+  var holdsTokens: Bool { true }
 
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     guard step.node.incoming.count > 1 else {

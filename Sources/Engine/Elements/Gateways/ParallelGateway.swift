@@ -7,6 +7,8 @@ struct ParallelGateway: ElementBehavior {
   /// The incoming flows, by their places, that lead back from the gateway itself.
   var returningFlows: Set<Int32> = []
 
+  var holdsTokens: Bool { true }
+
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     guard step.node.incoming.count > 1 else {
       try step.prepare()

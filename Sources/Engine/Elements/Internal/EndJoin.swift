@@ -1,6 +1,8 @@
 /// The join behind the end events: the process is over when all its tokens are used up (BPMN 2.0, section 13.5.6), so
 /// it waits while any other task of the scope is open, and merges the data of all ends.
 struct EndJoin: ElementBehavior {
+  var holdsTokens: Bool { true }
+
   func arrive(_ step: Step) throws(ElementFailure) -> Arrival {
     step.holdToken()
     return .waiting

@@ -10,13 +10,18 @@ enum LargeValue {
 
   /// Takes the large values out of a version, which has null in their place then.
   ///
-  /// - Returns: The values by their position: that of the variable, or of the member after all variables.
+  /// - Returns: The values by their position: that of the variable, or of the member after all variables, or of
+  ///   the variable of the whole after both.
   static func takeOut(of version: inout DataVersionRecord) -> [(position: Int, value: DataValue)] {
     var large = takeOut(of: &version.written, from: 0)
     var position = version.written.count
     for index in version.members.values.indices {
       large += takeOut(of: &version.members.values[index], from: position)
       position += version.members.values[index].count
+    }
+    if var whole = version.whole {
+      large += takeOut(of: &whole, from: position)
+      version.whole = whole
     }
     return large
   }
@@ -49,7 +54,9 @@ enum LargeValue {
       }
       position -= count
     }
-    return false
+    guard position < version.whole?.count ?? 0 else { return false }
+    version.whole?.values[position] = value
+    return true
   }
 
   /// What stands in front of a large value, for a message.
@@ -60,7 +67,8 @@ enum LargeValue {
       if position < members.count { return [name, members.keys[position]] }
       position -= members.count
     }
-    return []
+    guard let whole = version.whole, position < whole.count else { return [] }
+    return [whole.keys[position]]
   }
 
   /// Whether the value's JSON is surely as long as the threshold. Looks at no more of it than that takes.

@@ -1,11 +1,11 @@
 /// Writes blocks as BPMN.
-struct BlockModel {
+package struct BlockModel {
   private var nodes: [String] = []
   private var flows: [String] = []
   private var messages: [String] = []
 
   /// The model of a process `generated` that consists of a block.
-  static func text(of block: Block) -> String {
+  package static func text(of block: Block) -> String {
     var model = BlockModel()
     model.fill(with: block, prefix: "")
     return """

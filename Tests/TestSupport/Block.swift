@@ -1,7 +1,7 @@
-import WorkflowModel
+package import WorkflowModel
 
 /// A part of a block-structured process: one way in, one way out.
-indirect enum Block {
+package indirect enum Block {
   /// A script task that writes a variable.
   case script(Int)
   /// A user task; somebody completes it with a variable.
@@ -27,7 +27,7 @@ indirect enum Block {
 
 extension Block {
   /// A random block, not nested deeper than `depth`. Every part gets a number of its own.
-  static func random(depth: Int, _ next: inout Int, _ generator: inout SeededGenerator) -> Block {
+  package static func random(depth: Int, _ next: inout Int, _ generator: inout SeededGenerator) -> Block {
     next += 1
     let number = next
     if depth == 0 { return leaf(number, &generator) }
@@ -67,7 +67,7 @@ extension Block {
   }
 
   /// Simpler blocks that may fail as this one does, the simplest first.
-  var simpler: [Block] {
+  package var simpler: [Block] {
     switch self {
     case .script: []
     case .user(let number), .message(let number): [.script(number)]
