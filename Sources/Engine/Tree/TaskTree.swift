@@ -498,7 +498,8 @@ extension TaskTree {
       guard task.holdsToken, task.state == .waiting || task.state == .cancelled else { continue }
       joins[task.scope, default: [:]][task.node, default: JoinTokens()].hold(index, from: task.token)
     }
-    // A scope that has not ended has a task that is open, or failed.
+    // A scope that has not ended has a task that is open, or failed; only a collaboration waits without one.
+    if !scopes[0].isCompleted { keepScopeInView(0) }
     for scope in scopesInView { openScopes[scopes[Int(scope)].process, default: 0] += 1 }
     if let failure = reader.failure { throw failure }
   }
