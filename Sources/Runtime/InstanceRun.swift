@@ -1,3 +1,4 @@
+import Logging
 import WorkflowEngine
 import WorkflowModel
 import WorkflowStore
@@ -22,6 +23,7 @@ final class InstanceRun {
   let instance: WorkflowInstance
   private let store: any StoreBackend
   private let leaseSeconds: Int
+  private let logger: Logger
   private let write: Write
   private var summary: InstanceSummary?
   private let owner = LeaseOwner()
@@ -32,11 +34,12 @@ final class InstanceRun {
   ///   - write: writes changes to what was saved last.
   init(
     _ instance: WorkflowInstance, in store: any StoreBackend, savedAs summary: InstanceSummary?, leaseSeconds: Int,
-    write: @escaping Write
+    logger: Logger, write: @escaping Write
   ) {
     self.instance = instance
     self.store = store
     self.leaseSeconds = leaseSeconds
+    self.logger = logger
     self.summary = summary
     self.write = write
   }
@@ -81,9 +84,11 @@ final class InstanceRun {
   /// Saves what was done since the last save.
   func save() throws -> InstanceSummary {
     try instance.requireReadable()
-    let summary = try write(instance.takeChanges(), summary, held?.lease)
-    self.summary = summary
-    return summary
+    let changes = instance.takeChanges()
+    let saved = try write(changes, summary, held?.lease)
+    logger.tell(of: changes, savedAs: saved, before: summary)
+    summary = saved
+    return saved
   }
 
   /// Gives the lease back, where it holds one.

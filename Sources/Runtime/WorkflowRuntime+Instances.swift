@@ -155,7 +155,7 @@ extension WorkflowRuntime {
       makeIdentifier: makeIdentifier)
     equip(instance)
     noteEnvironment(request.environment, insteadOf: [], in: instance)
-    return InstanceRun(instance, in: store, savedAs: nil, leaseSeconds: settings.leaseSeconds) {
+    return InstanceRun(instance, in: store, savedAs: nil, leaseSeconds: settings.leaseSeconds, logger: logger) {
       [self] changes, saved, lease in
       try settings.secrets.refusePlainSecrets(in: changes)
       if let saved {
@@ -186,8 +186,9 @@ extension WorkflowRuntime {
     }
     if engine != stored.summary.engine { instance.note(.engineChanged, name: engine) }
     noteEnvironment(environment, insteadOf: stored.environment, in: instance)
-    return InstanceRun(instance, in: store, savedAs: stored.summary, leaseSeconds: settings.leaseSeconds) {
-      [self] changes, saved, lease in
+    return InstanceRun(
+      instance, in: store, savedAs: stored.summary, leaseSeconds: settings.leaseSeconds, logger: logger
+    ) { [self] changes, saved, lease in
       try settings.secrets.refusePlainSecrets(in: changes)
       return try expiringHistory(
         of: store.save(

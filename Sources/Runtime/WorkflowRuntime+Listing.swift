@@ -43,7 +43,9 @@ extension WorkflowRuntime {
     } catch let error as StoreError where [.busy, .unwritable].contains(error.category) {
       throw error
     } catch {
-      logger.warning("it cannot be told what instance \(id) waits for: \(RuntimeError(error).message)")
+      logger.warning(
+        "it cannot be told what instance \(id) waits for: \(RuntimeError(error).message)",
+        metadata: ["instance": "\(id)"])
       return false
     }
   }

@@ -120,7 +120,8 @@ extension WorkflowRuntime {
       throw error
     } catch {
       let reason = RuntimeError(error).message
-      logger.notice("\(message) is kept for \(receiver): \(reason)")
+      logger.notice(
+        "\(message) is kept for \(receiver): \(reason)", metadata: ["instance": "\(receiver)"])
       try store.keep(message, for: receiver)
       return .kept(for: receiver, reason: reason)
     }
@@ -189,7 +190,9 @@ extension WorkflowRuntime {
         try instance.requireReadable()
         try store.subscribe(id, to: subscriptions, at: clock.now())
       } catch {
-        logger.warning("instance \(id) cannot be looked at for messages: \(RuntimeError(error).message)")
+        logger.warning(
+          "instance \(id) cannot be looked at for messages: \(RuntimeError(error).message)",
+          metadata: ["instance": "\(id)"])
       }
     }
     for spec in try store.unsubscribedSpecs() {

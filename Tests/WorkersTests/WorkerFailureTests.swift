@@ -75,9 +75,9 @@ struct WorkerFailureTests {
       #expect(error.code == .engine)
       #expect(error.message.hasPrefix("the python worker died: "), "\(error.message)")
     }
-    // A thread of the worker looks at the socket, which therefore stays open.
+    // Where a thread of the worker looks at the socket just then, that stays open.
     let hanging = try fixture.failure(Self.findSocket + "os.close(n)\nimport time\ntime.sleep(100)")
-    #expect(hanging.code == .budget)
+    #expect([.budget, .engine].contains(hanging.code))
     #expect(try fixture.evaluate("1") == 1)
   }
 
