@@ -3,12 +3,12 @@ import WorkflowEngine
 import WorkflowStore
 
 extension Logger {
-  /// Tells of a save: each task that it changed at `trace`, the instance at `debug`, a task that failed at `info`. Each
+  /// Tells of a save: each task that it changed at `trace`, the instance and a task that failed at `debug`. Each
   /// message has the instance, its process and its revision as metadata, and no data of the workflow.
   ///
   /// The transaction that the save is part of may still be taken back.
   func tell(of changes: InstanceChanges, savedAs summary: InstanceSummary, before: InstanceSummary?) {
-    guard logLevel <= .info, summary.revision != before?.revision else { return }
+    guard logLevel <= .debug, summary.revision != before?.revision else { return }
     let metadata: Metadata = [
       "instance": "\(summary.id)", "process": "\(summary.process)", "revision": "\(summary.revision)",
     ]
@@ -21,7 +21,7 @@ extension Logger {
     else { return }
     var failed = metadata.merging(Self.metadata(of: task)) { $1 }
     failed["code"] = "\(failure.code)"
-    info("a task failed: \(failure.message)", metadata: failed)
+    debug("a task failed: \(failure.message)", metadata: failed)
   }
 
   private static func metadata(of task: TaskRecord) -> Metadata {
