@@ -4,7 +4,8 @@ import WorkflowStore
 
 extension Logger {
   /// Tells of a save: each task that it changed at `trace`, the instance and a task that failed at `debug`. Each
-  /// message has the instance, its process and its revision as metadata, and no data of the workflow.
+  /// message has the instance, its process and its revision as metadata. Of the workflow's data it has what the message
+  /// of an error says.
   ///
   /// The transaction that the save is part of may still be taken back.
   func tell(of changes: InstanceChanges, savedAs summary: InstanceSummary, before: InstanceSummary?) {
