@@ -55,8 +55,10 @@ CREATE INDEX message_id_forgotten ON message_id (forgotten) WHERE message IS NUL
 
 -- A signal on its way to all who waited when it was sent: to the instances with subscriptions up to the last one there
 -- was, in the order of their keys, then to the processes up to the last one. `instance` and `process` is how far it came.
+-- The key of one that everybody has is given again: with the token it is this signal.
 CREATE TABLE signal (
   id INTEGER PRIMARY KEY,
+  token INTEGER NOT NULL DEFAULT (random()),
   name INTEGER NOT NULL REFERENCES name (id),
   payload TEXT,
   sent INTEGER NOT NULL,

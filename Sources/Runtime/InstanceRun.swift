@@ -28,6 +28,8 @@ final class InstanceRun {
   private var summary: InstanceSummary?
   private let owner = LeaseOwner()
   private var held: (lease: Lease, keeper: LeaseKeeper)?
+  /// Whether a part of the run is in the store for good, which no error takes back.
+  private(set) var isInPartForGood = false
 
   /// - Parameters:
   ///   - summary: the instance as it was saved last; nil where it was not yet.
@@ -106,5 +108,6 @@ final class InstanceRun {
       held = (lease, LeaseKeeper(lease, of: store, seconds: leaseSeconds))
     }
     if let held { try store.suspend(holding: held.lease) }
+    isInPartForGood = true
   }
 }

@@ -94,12 +94,10 @@ extension WorkflowRuntime {
     guard processes.count == 1 else {
       throw RuntimeError.severalBegin(with: message.content.name, processes: processes.map(\.process))
     }
-    return try store.transaction {
-      try begin(process, callsServices: callsServices) { instance, id in
-        guard try instance.begin(by: message.content) else { return false }
-        try store.remove(message, takenBy: id, isBeginning: true)
-        return true
-      }
+    return try begin(process, callsServices: callsServices) { instance, id in
+      guard try instance.begin(by: message.content) else { return false }
+      try store.remove(message, takenBy: id, isBeginning: true)
+      return true
     }
   }
 
@@ -109,22 +107,33 @@ extension WorkflowRuntime {
   ///
   /// - Returns: nil where it does not take it.
   func hand(_ message: StoredMessage, to receiver: Identifier, callsServices: Bool) throws -> Reception? {
+    var run: InstanceRun?
     do {
       return try store.transaction {
-        let run = try wake(try store.open(receiver), ResumeRequest())
-        guard try takes(message, run.instance) else { return nil }
+        let woken = try wake(try store.open(receiver), ResumeRequest())
+        run = woken
+        guard try takes(message, woken.instance) else { return nil }
         try store.remove(message, takenBy: receiver)
-        return .taken(try finish(run, callsServices: callsServices))
+        return .taken(try finish(woken, callsServices: callsServices))
       }
     } catch let error as StoreError where error.holdsUpEverybody {
       throw error
     } catch {
+      if run?.isInPartForGood == true { return .taken(try interrupted(receiver, by: error)) }
       let reason = RuntimeError(error).message
       logger.notice(
         "\(message) is kept for \(receiver): \(reason)", metadata: ["instance": "\(receiver)"])
       try store.keep(message, for: receiver)
       return .kept(for: receiver, reason: reason)
     }
+  }
+
+  /// What is saved of an instance whose run has taken an event for good, and then broke off before its end.
+  func interrupted(_ id: Identifier, by error: any Error) throws -> InstanceSummary {
+    logger.warning(
+      "instance \(id) has taken what was sent, and its run broke off: \(RuntimeError(error).message)",
+      metadata: ["instance": "\(id)"])
+    return try store.summary(of: "\(id)")
   }
 
   /// Runs an instance, saves it, and ends the run. A message that has waited for what it waits for then, or that was kept

@@ -54,7 +54,7 @@ extension WorkflowRuntime {
 
   /// Sends a signal to all instances that wait for it, and begins one of each process whose newest version begins with it,
   /// each in a transaction of its own. The signal is in the store until everybody has it: after a crash the next call of
-  /// any kind goes on with it.
+  /// any kind goes on with it: so it is after an error of the store, too, and to send it again would send another one.
   ///
   /// - Throws: ``RuntimeError`` `not_waiting` where nobody waits for it.
   public func send(signal name: String, payload: DataValue? = nil, callsServices: Bool = true) throws -> [Reception] {
@@ -100,9 +100,7 @@ extension WorkflowRuntime {
     _ process: StartSubscriber, by signal: SentSignal, callsServices: Bool
   ) throws -> Reception? {
     do {
-      return try store.transaction {
-        try begin(process, callsServices: callsServices) { instance, _ in try instance.begin(by: signal) }
-      }
+      return try begin(process, callsServices: callsServices) { instance, _ in try instance.begin(by: signal) }
     } catch let error as StoreError where error.holdsUpEverybody {
       throw error
     } catch {
@@ -120,9 +118,20 @@ extension WorkflowRuntime {
     _ process: StartSubscriber, callsServices: Bool, by take: (WorkflowInstance, Identifier) throws -> Bool
   ) throws -> Reception? {
     let id = makeIdentifier()
-    let run = try startedRun(spec: process.spec, StartRequest(), id: id)
-    guard try take(run.instance, id) else { return nil }
-    return .started(try finish(run, callsServices: callsServices))
+    var run: InstanceRun?
+    do {
+      return try store.transaction {
+        let started = try startedRun(spec: process.spec, StartRequest(), id: id)
+        run = started
+        guard try take(started.instance, id) else { return nil }
+        return .started(try finish(started, callsServices: callsServices))
+      }
+    } catch let error as StoreError where error.holdsUpEverybody {
+      throw error
+    } catch {
+      guard run?.isInPartForGood == true else { throw error }
+      return .started(try interrupted(id, by: error))
+    }
   }
 }
 

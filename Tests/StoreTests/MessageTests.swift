@@ -83,7 +83,7 @@ struct MessageTests {
     "who waits, and what waits, is found by an index, however many others there are",
     arguments: [
       Session.nextSubscriber, Session.nextInstanceOfSignal, Session.nextProcessOfSignal, Session.firstWaitingMessage,
-      Session.expiredMessages, Session.processesBeginning,
+      Session.expiredMessages, Session.forgottenIDs, Session.processesBeginning,
     ])
   func indexed(query: String) throws {
     try withStore { store, _ in

@@ -36,7 +36,8 @@ public final class WorkflowWorker {
   /// - Returns: what came of it; nil where nothing is due.
   /// - Throws: `StoreError` where the store cannot be used.
   public func workOnce() throws -> WorkReport? {
-    guard try next() != nil || runtime.store.hasMessages() else { return nil }
+    let store = runtime.store
+    guard try next() != nil || store.hasMessages() || store.hasExpired(at: runtime.clock.now()) else { return nil }
     var taken: DueInstance?
     do {
       let view = try runtime.deliveringMessages(callsServices: true) { () -> InstanceView? in

@@ -10,7 +10,7 @@ extension WorkflowStore {
   /// - Throws: ``StoreError``: `unsavable_value`.
   public func post(_ signal: SentSignal, at moment: Timestamp) throws(StoreError) -> StoredSignal? {
     try write { session in
-      try session.write(signal, sentBy: nil, id: nil, at: moment).map { StoredSignal(key: $0, content: signal) }
+      try session.write(signal, sentBy: nil, id: nil, at: moment)
     }
   }
 
@@ -18,11 +18,15 @@ extension WorkflowStore {
   public func nextSignal() throws(StoreError) -> StoredSignal? {
     try read { session in
       var select = try session.prepare(
-        "SELECT signal.id, name.text, signal.payload FROM signal JOIN name ON name.id = signal.name ORDER BY signal.id")
+        """
+        SELECT signal.id, signal.token, name.text, signal.payload
+        FROM signal JOIN name ON name.id = signal.name ORDER BY signal.id
+        """)
       return try select.first { row in
         do {
-          let payload = row.isNull(2) ? DataValue?.none : try row.value(2)
-          return StoredSignal(key: row.integer(0), content: SentSignal(name: row.text(1), payload: payload))
+          let payload = row.isNull(3) ? DataValue?.none : try row.value(3)
+          return StoredSignal(
+            key: row.integer(0), token: row.integer(1), content: SentSignal(name: row.text(2), payload: payload))
         } catch let error as JSONError {
           throw session.damaged("signal \(row.integer(0)): \(error)")
         }
@@ -41,8 +45,8 @@ extension WorkflowStore {
         try session.set("process", process.processKey, of: signal)
         return .process(process)
       }
-      var delete = try session.prepare("DELETE FROM signal WHERE id = ?")
-      delete.bind(signal.key)
+      var delete = try session.prepare("DELETE FROM signal WHERE id = ? AND token = ?")
+      delete.bind(signal)
       try delete.run()
       return nil
     }
@@ -54,9 +58,11 @@ extension WorkflowStore {
 extension Session {
   /// Writes a signal that an instance has thrown, or, without a sender, somebody outside.
   ///
-  /// - Returns: its key; nil, and nothing is written, where nobody waits for it.
+  /// - Returns: nil, and nothing is written, where nobody waits for it.
   @discardableResult
-  func write(_ signal: SentSignal, sentBy sender: Int?, id: Identifier?, at moment: Timestamp) throws -> Int? {
+  func write(
+    _ signal: SentSignal, sentBy sender: Int?, id: Identifier?, at moment: Timestamp
+  ) throws -> StoredSignal? {
     guard try isAwaited(signal.name, besides: sender) else { return nil }
     let payload: [UInt8]?
     do throws(JSONError) {
@@ -70,14 +76,15 @@ extension Session {
       INSERT INTO signal (name, payload, sent, sender, last_subscription, last_process)
       VALUES (
         ?, ?, ?, ?, coalesce((SELECT max(id) FROM subscription), 0), coalesce((SELECT max(id) FROM process), 0))
-      RETURNING id
+      RETURNING id, token
       """)
     insert.bind(name)
     insert.bind(text: payload)
     insert.bind(moment)
     insert.bind(sender)
-    guard let key = try insert.first({ $0.integer(0) }) else { throw damaged("a signal has no key") }
-    return key
+    let stored = try insert.first { StoredSignal(key: $0.integer(0), token: $0.integer(1), content: signal) }
+    guard let stored else { throw damaged("a signal has no key") }
+    return stored
   }
 
   /// Whether an instance other than the sender, or a process, waits for a signal, as far as anybody knows.
@@ -102,13 +109,14 @@ extension Session {
       JOIN subscription ON subscription.kind = 'signal' AND subscription.name = signal.name
         AND subscription.instance > signal.instance
       JOIN instance ON instance.id = subscription.instance
-    WHERE signal.id = ? AND subscription.id <= signal.last_subscription AND subscription.instance IS NOT signal.sender
+    WHERE signal.id = ? AND signal.token = ? AND subscription.id <= signal.last_subscription
+      AND subscription.instance IS NOT signal.sender
     ORDER BY subscription.instance LIMIT 1
     """
 
   fileprivate func nextInstance(_ signal: StoredSignal) throws -> (key: Int, id: Identifier)? {
     var select = try prepare(Self.nextInstanceOfSignal)
-    select.bind(signal.key)
+    select.bind(signal)
     return try select.first { ($0.integer(0), try identifier($0, 1)) }
   }
 
@@ -120,13 +128,13 @@ extension Session {
         AND start_subscription.process > signal.process
       JOIN process ON process.id = start_subscription.process
       JOIN spec ON spec.id = start_subscription.spec
-    WHERE signal.id = ? AND start_subscription.process <= signal.last_process
+    WHERE signal.id = ? AND signal.token = ? AND start_subscription.process <= signal.last_process
     ORDER BY start_subscription.process LIMIT 1
     """
 
   fileprivate func nextProcess(_ signal: StoredSignal) throws -> StartSubscriber? {
     var select = try prepare(Self.nextProcessOfSignal)
-    select.bind(signal.key)
+    select.bind(signal)
     return try select.first { startSubscriber($0) }
   }
 
@@ -135,5 +143,13 @@ extension Session {
     update.bind(value)
     update.bind(signal.key)
     try update.run()
+  }
+}
+
+extension PreparedStatement {
+  /// The key and the token of a signal.
+  fileprivate mutating func bind(_ signal: StoredSignal) {
+    bind(signal.key)
+    bind(signal.token)
   }
 }

@@ -8,7 +8,7 @@ extension WorkflowStore {
     try read { session in
       var specs: [String] = []
       var select = try session.prepare(
-        "SELECT spec.hash FROM unsubscribed_spec JOIN spec ON spec.id = unsubscribed_spec.spec ORDER BY spec.id")
+        "SELECT spec.hash FROM unsubscribed_spec CROSS JOIN spec ON spec.id = unsubscribed_spec.spec ORDER BY spec.id")
       try select.forEachRow { specs.append(Hexadecimal.text($0.blob(0))) }
       return specs
     }

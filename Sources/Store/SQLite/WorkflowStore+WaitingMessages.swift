@@ -60,14 +60,7 @@ extension WorkflowStore {
       select.bind(moment)
       try select.forEachRow { expired.append($0.integer(0)) }
       try session.delete(messages: expired, .expired)
-      var delete = try session.prepare(
-        """
-        DELETE FROM message_id WHERE (name, id) IN (
-          SELECT name, id FROM message_id WHERE message IS NULL AND forgotten <= ?
-          ORDER BY forgotten LIMIT \(Self.expiredPerBatch))
-        """)
-      delete.bind(moment)
-      try delete.run()
+      try session.forgetIDs(at: moment)
     }
   }
 }
@@ -80,6 +73,25 @@ extension Session {
     SELECT id FROM message WHERE is_waiting = 1 AND expires <= ?
     ORDER BY expires LIMIT \(WorkflowStore.expiredPerBatch)
     """
+
+  /// Some of the ids that are known no longer.
+  static let forgottenIDs = """
+    SELECT name, id FROM message_id WHERE message IS NULL AND forgotten <= ?
+    ORDER BY forgotten LIMIT \(WorkflowStore.expiredPerBatch)
+    """
+
+  fileprivate func forgetIDs(at moment: Timestamp) throws {
+    var forgotten: [(name: Int, id: String)] = []
+    var select = try prepare(Self.forgottenIDs)
+    select.bind(moment)
+    try select.forEachRow { forgotten.append(($0.integer(0), $0.text(1))) }
+    for (name, id) in forgotten {
+      var delete = try prepare("DELETE FROM message_id WHERE name = ? AND id = ?")
+      delete.bind(name)
+      delete.bind(id)
+      try delete.run()
+    }
+  }
 
   /// Remembers the id of a message for as long as it may be sent again.
   func remember(_ id: String, ofMessage message: Int, expires: Timestamp) throws {

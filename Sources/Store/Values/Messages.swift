@@ -41,6 +41,8 @@ public struct StartSubscriber: Sendable, Hashable {
 /// A signal on its way to all who waited when it was sent.
 public struct StoredSignal: Sendable, Hashable {
   let key: Int
+  /// By this and its key it is told from those that come after it.
+  let token: Int
   /// What was sent.
   public let content: SentSignal
 }

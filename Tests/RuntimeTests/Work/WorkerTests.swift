@@ -116,6 +116,31 @@ struct WorkerTests {
     #expect(try runtime.store.check() == [])
   }
 
+  @Test("a message that was taken for good is not kept once more where the run breaks off after a service")
+  func brokenOff() throws {
+    var settings = RuntimeSettings()
+    // The answer is no reference to a secret: the save behind it is refused.
+    settings.secrets.names = ["answer"]
+    let runtime = try runtime(settings: settings)
+    var request = StartRequest()
+    request.callsServices = false
+    let id = try runtime.start(spec: runtime.add(Models.files("listening")).spec.id, request).summary.id
+    let news = SentMessage(name: "news", payload: "today", correlation: [:])
+    guard case .taken(let summary) = try runtime.send(news, id: "a") else {
+      Issue.record("expected it to be taken")
+      return
+    }
+    #expect(summary.id == id && summary.revision > 1)
+    #expect(try runtime.store.fate(ofMessage: "news", id: "a")?.outcome == .taken)
+    let status = try runtime.file.status()
+    #expect(status.keptMessages == 0 && status.waitingMessages == 0 && status.leases == 0)
+    let tasks = try runtime.view("\(id)").tasks
+    #expect(tasks.contains { $0.element?.id == "work" && $0.state == .started })
+    // It has the message, whether it was run already or not.
+    #expect(tasks.filter { $0.element?.id == "read" }.map(\.state) == [.ready])
+    #expect(try runtime.store.check() == [])
+  }
+
   @Test("a worker goes on with a signal that has not reached everybody")
   func interruptedSignal() throws {
     let runtime = try runtime()

@@ -97,6 +97,19 @@ struct EventConformanceTests {
     }
   }
 
+  @Test("who goes on with a signal that others have carried to its end moves no later one on", arguments: Backend.all)
+  func overtaken(backend: Backend) throws {
+    try backend.withStore { store, other, _ in
+      for (number, name) in [(1, "alarm"), (2, "fire")] { try store.start(number, Self.waiting([name])) }
+      let alarm = try #require(try store.post(SentSignal(name: "alarm", payload: nil), at: Sample.start))
+      while try other.advance(alarm) != nil {}
+      let fire = try #require(try other.post(SentSignal(name: "fire", payload: nil), at: Sample.start))
+      #expect(try store.advance(alarm) == nil)
+      #expect(try other.advance(fire) == .instance(Sample.id(2)))
+      #expect(try other.advance(fire) == nil)
+    }
+  }
+
   @Test("a signal is kept for an instance alone", arguments: Backend.all)
   func keptSignal(backend: Backend) throws {
     try backend.withStore { store, other, _ in

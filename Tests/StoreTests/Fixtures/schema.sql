@@ -291,6 +291,7 @@ CREATE UNIQUE INDEX search_value_source ON search_value (instance, source, searc
 
 CREATE TABLE signal (
   id INTEGER PRIMARY KEY,
+  token INTEGER NOT NULL DEFAULT (random()),
   name INTEGER NOT NULL REFERENCES name (id),
   payload TEXT,
   sent INTEGER NOT NULL,

@@ -245,6 +245,7 @@ CREATE TABLE message_id (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE signal (
   id INTEGER PRIMARY KEY,
+  token INTEGER NOT NULL DEFAULT (random()),
   name INTEGER NOT NULL REFERENCES name (id),
   payload TEXT,
   sent INTEGER NOT NULL,
@@ -303,7 +304,7 @@ INSERT INTO schema_migration VALUES (5, 'instance_migrations', X'4e5087fb9204c20
 INSERT INTO schema_migration VALUES (6, 'history', X'5e10892b2452a3993e73e79688a3d73966191fac33b35bd5f66b76a11b036121', 0);
 INSERT INTO schema_migration VALUES (7, 'search', X'24a7df5b45345450be22d5375230ddbff93774327d865a52ce725b5262b3afee', 0);
 INSERT INTO schema_migration VALUES (8, 'leases', X'6b41bce1ce992bf165f38de15f9aface298347f25f0aa77e8736d9c0fc08aa06', 0);
-INSERT INTO schema_migration VALUES (9, 'events', X'370bb705247e45e7a310aada691b67a6762f50fb7422e3daeeaf30f4005d4d65', 0);
+INSERT INTO schema_migration VALUES (9, 'events', X'765163931fb60a899b8a9053e76c1c238500cfc1f4fdda28cb71c0a22b8bf700', 0);
 INSERT INTO file VALUES (1, X'a5821efbda581ca61ac5bd144d81a5bd9b401a7ff098db2ef7f37d08ecad3b76', CAST('<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
     xmlns:spiffworkflow="http://spiffworkflow.org/bpmn/schema/1.0/core" id="definitions" targetNamespace="tests">

@@ -245,6 +245,7 @@ CREATE TABLE message_id (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE signal (
   id INTEGER PRIMARY KEY,
+  token INTEGER NOT NULL DEFAULT (random()),
   name INTEGER NOT NULL REFERENCES name (id),
   payload TEXT,
   sent INTEGER NOT NULL,
@@ -304,7 +305,7 @@ INSERT INTO schema_migration VALUES (5, 'instance_migrations', X'4e5087fb9204c20
 INSERT INTO schema_migration VALUES (6, 'history', X'5e10892b2452a3993e73e79688a3d73966191fac33b35bd5f66b76a11b036121', 0);
 INSERT INTO schema_migration VALUES (7, 'search', X'24a7df5b45345450be22d5375230ddbff93774327d865a52ce725b5262b3afee', 0);
 INSERT INTO schema_migration VALUES (8, 'leases', X'6b41bce1ce992bf165f38de15f9aface298347f25f0aa77e8736d9c0fc08aa06', 0);
-INSERT INTO schema_migration VALUES (9, 'events', X'370bb705247e45e7a310aada691b67a6762f50fb7422e3daeeaf30f4005d4d65', 0);
+INSERT INTO schema_migration VALUES (9, 'events', X'765163931fb60a899b8a9053e76c1c238500cfc1f4fdda28cb71c0a22b8bf700', 0);
 INSERT INTO schema_migration VALUES (10, 'places', X'7783cabcfd30723db8b448dd6dbf0e01c6d3ca61156727ac9af2b15b1b0e9027', 0);
 INSERT INTO file VALUES (1, X'a5821efbda581ca61ac5bd144d81a5bd9b401a7ff098db2ef7f37d08ecad3b76', CAST('<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -408,12 +409,12 @@ INSERT INTO spec VALUES (3, X'ff8a669cfa3d38a01db2870c88ed033c64f05311e87fc958d6
 INSERT INTO spec VALUES (4, X'dd7dab29098069f2f40b31e03e5fd2ccdd72eac09c05f0e5ac3e65cbaee9ff52', 4, 1, 'process', 'spiff', 1767225600000000);
 INSERT INTO spec VALUES (5, X'0515af5b56c444837765603657acd1cc06296b753335799d2a364f50e2c810bc', 5, 1, 'process', 'spiff', 1767225600000000);
 INSERT INTO spec VALUES (6, X'5fbb296d48a5f0dfc90c5790ff915d6d85cce9969ddb288a99c0c490d3bf1412', 6, 1, 'process', 'spiff', 1767232800000000);
-INSERT INTO instance VALUES (1, X'019b76daa8007000a859d65c2f48433d', 1, 1, 'active', 'restricted', 3454587581385848230, 1, 1767225600000000, 1767225600000000, 1767225600000018, 7, 2, 1, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, 1);
-INSERT INTO instance VALUES (2, X'019b76daa8007000ad5363fb1c6dd670', 2, 2, 'waiting', 'restricted', 3118946773920646180, 1, 1767225600000000, 1767225600000000, 1767225600000007, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, 4, NULL, 1767312000000000, 1);
-INSERT INTO instance VALUES (3, X'019b76daa8007000a4115b9df404b408', 3, 3, 'completed', 'restricted', -3344156054792361896, 1, 1767225600000000, 1767225600000000, 1767225600000018, 6, 1, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 1);
-INSERT INTO instance VALUES (4, X'019b76daa8007000911207b7644eab99', 4, 4, 'active', 'restricted', 1147868786141499437, 2, 1767225600000000, 1767225600000000, 1767225600000012, 5, 1, 6, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, 1);
-INSERT INTO instance VALUES (5, X'019b76daa800700099afaed287c7aca1', 5, 5, 'error', 'restricted', 1062159009967682793, 1, 1767225600000000, 1767225600000000, 1767225600000008, 3, 1, 1, 2, 'divide', 'script_exception', 'ZeroDivisionError: division by zero', 1, 'quotient = divided(1, divisor)', 0, NULL, NULL, 1);
-INSERT INTO instance VALUES (6, X'019b774885007000ab67d43a8459ae21', 6, 6, 'waiting', 'restricted', -9147301331003767978, 1, 1767232800000000, 1767232800000000, 1767232800000007, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, 8, NULL, NULL, 1);
+INSERT INTO instance VALUES (1, X'019b76daa8007000a231c0fcccfa4aa5', 1, 1, 'active', 'restricted', -947391009842390904, 1, 1767225600000000, 1767225600000000, 1767225600000018, 7, 2, 1, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, 1);
+INSERT INTO instance VALUES (2, X'019b76daa8007000b6cef7583846e12e', 2, 2, 'waiting', 'restricted', -4333571912664121457, 1, 1767225600000000, 1767225600000000, 1767225600000007, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, 4, NULL, 1767312000000000, 1);
+INSERT INTO instance VALUES (3, X'019b76daa800700095b0609331e4fb05', 3, 3, 'completed', 'restricted', 4351298402028494021, 1, 1767225600000000, 1767225600000000, 1767225600000018, 6, 1, 1, NULL, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 1);
+INSERT INTO instance VALUES (4, X'019b76daa8007000aad23cb002a226ba', 4, 4, 'active', 'restricted', 4601289823530540306, 2, 1767225600000000, 1767225600000000, 1767225600000012, 5, 1, 6, NULL, NULL, NULL, NULL, NULL, NULL, 1, NULL, NULL, 1);
+INSERT INTO instance VALUES (5, X'019b76daa8007000988679b80db96fc6', 5, 5, 'error', 'restricted', -6260976474700675585, 1, 1767225600000000, 1767225600000000, 1767225600000008, 3, 1, 1, 2, 'divide', 'script_exception', 'ZeroDivisionError: division by zero', 1, 'quotient = divided(1, divisor)', 0, NULL, NULL, 1);
+INSERT INTO instance VALUES (6, X'019b774885007000b01e3fa16cd57f17', 6, 6, 'waiting', 'restricted', 4175042586541710960, 1, 1767232800000000, 1767232800000000, 1767232800000007, 3, 1, 0, NULL, NULL, NULL, NULL, NULL, NULL, 8, NULL, NULL, 1);
 INSERT INTO instance_environment VALUES (5, 0, 'division.py', 2);
 INSERT INTO name VALUES (1, 'approval');
 INSERT INTO name VALUES (2, 'review');
@@ -474,33 +475,33 @@ INSERT INTO data_version VALUES (5, 1, 0, '{"divisor":0}', NULL, 0, NULL);
 INSERT INTO large_value VALUES (1, X'7090bfe045aaf6b86ffc29fa8f75d1572b2f540f8de6e30fdfca24c911dd61cf', '"Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, Dear customer, "');
 INSERT INTO data_version_value VALUES (1, 1, 2, 1);
 INSERT INTO data_version_value VALUES (1, 1, 5, 1);
-INSERT INTO task VALUES (1, 0, X'019b76daa8007000a859d65cb3548236', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
-INSERT INTO task VALUES (1, 1, X'019b76daa8007000a859d65d889a65ab', 0, 0, 4, 6, 1767225600000005, NULL, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
-INSERT INTO task VALUES (1, 2, X'019b76daa8007000a859d65e3962c37a', 1, 0, 5, 6, 1767225600000008, 1, 6, 0, NULL, NULL, 2, 0, NULL, 3, NULL, 0);
-INSERT INTO task VALUES (1, 3, X'019b76daa8007000a859d65e3f3e9a58', 2, 0, 2, 5, 1767225600000015, 1, 7, 0, NULL, NULL, 3, 0, NULL, NULL, 1, 0);
-INSERT INTO task VALUES (1, 4, X'019b76daa8007000a859d65e5853c9f9', NULL, 1, 3, 6, 1767225600000012, 1, NULL, 0, NULL, NULL, 4, 4, NULL, 5, NULL, 0);
-INSERT INTO task VALUES (1, 5, X'019b76daa8007000a859d65f1d911e6a', 4, 1, 8, 6, 1767225600000016, 1, 3, 0, NULL, NULL, 5, 4, NULL, 6, NULL, 0);
-INSERT INTO task VALUES (1, 6, X'019b76daa8007000a859d65f3c41f714', 5, 1, 9, 4, 1767225600000018, 1, 10, 0, NULL, NULL, 6, 4, NULL, NULL, NULL, 0);
-INSERT INTO task VALUES (2, 0, X'019b76daa8007000ad5363fb949d2b64', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
-INSERT INTO task VALUES (2, 1, X'019b76daa8007000ad5363fc8fbf1982', 0, 0, 14, 6, 1767225600000005, NULL, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
-INSERT INTO task VALUES (2, 2, X'019b76daa8007000ad5363fce4bddb47', 1, 0, 15, 3, 1767225600000007, NULL, 16, 0, '{"event":{"event_value":"2026-01-02T00:00:00+00:00"}}', NULL, 2, 0, NULL, NULL, NULL, 0);
-INSERT INTO task VALUES (3, 0, X'019b76daa8007000a4115b9eaa290438', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
-INSERT INTO task VALUES (3, 1, X'019b76daa8007000a4115b9f6894c611', 0, 0, 18, 6, 1767225600000005, 1, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
-INSERT INTO task VALUES (3, 2, X'019b76daa8007000a4115ba03c2a560e', 1, 0, 19, 6, 1767225600000008, 1, 20, 0, NULL, NULL, 2, 0, NULL, 3, NULL, 0);
-INSERT INTO task VALUES (3, 3, X'019b76daa8007000a4115ba09929eb82', 2, 0, 21, 6, 1767225600000011, 1, 22, 0, NULL, NULL, 3, 0, NULL, 4, NULL, 0);
-INSERT INTO task VALUES (3, 4, X'019b76daa8007000a4115ba0f2fdd3a9', 3, 0, 23, 6, 1767225600000015, 1, NULL, 0, NULL, NULL, 4, 0, NULL, 5, NULL, 0);
-INSERT INTO task VALUES (3, 5, X'019b76daa8007000a4115ba1e1918a73', 4, 0, 24, 6, 1767225600000018, 1, 23, 0, NULL, NULL, 5, 0, NULL, NULL, NULL, 0);
-INSERT INTO task VALUES (4, 0, X'019b76daa8007000911207b7fd6bac14', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
-INSERT INTO task VALUES (4, 1, X'019b76daa8007000911207b83d6a59b2', 0, 0, 27, 6, 1767225600000005, 1, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
-INSERT INTO task VALUES (4, 2, X'019b76daa8007000911207b9119a5b58', 1, 0, 28, 5, 1767225600000009, 4, 29, 0, '{"started":2,"completed":1,"total":3}', NULL, 2, 0, NULL, 4, NULL, 0);
-INSERT INTO task VALUES (4, 3, X'019b76daa8007000911207b9e3c6d0fa', 2, 0, 30, 6, 1767225600000010, 5, NULL, 0, '{"index":0,"key":0}', NULL, 3, 0, NULL, NULL, NULL, 0);
-INSERT INTO task VALUES (4, 4, X'019b76daa800700083737fa13d90f11d', 2, 0, 30, 4, 1767225600000012, 6, NULL, 0, '{"index":1,"key":1}', NULL, 3, 4, 3, NULL, NULL, 0);
-INSERT INTO task VALUES (5, 0, X'019b76daa800700099afaed3360dffbf', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
-INSERT INTO task VALUES (5, 1, X'019b76daa800700099afaed35affb67a', 0, 0, 32, 6, 1767225600000005, 1, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
-INSERT INTO task VALUES (5, 2, X'019b76daa800700099afaed37e1a19cc', 1, 0, 33, 7, 1767225600000008, 1, 34, 0, '{"failure":{"phase":"run","code":"script_exception","message":"ZeroDivisionError: division by zero","line":1,"script":"quotient = divided(1, divisor)"}}', NULL, 2, 0, NULL, NULL, NULL, 0);
-INSERT INTO task VALUES (6, 0, X'019b774885007000ab67d43b4fe83efc', NULL, 0, 3, 6, 1767232800000002, NULL, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
-INSERT INTO task VALUES (6, 1, X'019b774885007000ab67d43be0ef6f60', 0, 0, 36, 6, 1767232800000005, NULL, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
-INSERT INTO task VALUES (6, 2, X'019b774885007000ab67d43cdf2463b4', 1, 0, 37, 3, 1767232800000007, NULL, 38, 0, NULL, NULL, 2, 0, NULL, NULL, NULL, 0);
+INSERT INTO task VALUES (1, 0, X'019b76daa8007000a231c0fcdbf27102', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
+INSERT INTO task VALUES (1, 1, X'019b76daa8007000a231c0fd5ff45f1f', 0, 0, 4, 6, 1767225600000005, NULL, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
+INSERT INTO task VALUES (1, 2, X'019b76daa8007000a231c0fdfb9f3775', 1, 0, 5, 6, 1767225600000008, 1, 6, 0, NULL, NULL, 2, 0, NULL, 3, NULL, 0);
+INSERT INTO task VALUES (1, 3, X'019b76daa8007000a231c0fec22317df', 2, 0, 2, 5, 1767225600000015, 1, 7, 0, NULL, NULL, 3, 0, NULL, NULL, 1, 0);
+INSERT INTO task VALUES (1, 4, X'019b76daa8007000a231c0ff39d5cbf5', NULL, 1, 3, 6, 1767225600000012, 1, NULL, 0, NULL, NULL, 4, 4, NULL, 5, NULL, 0);
+INSERT INTO task VALUES (1, 5, X'019b76daa8007000a231c0ffe92642af', 4, 1, 8, 6, 1767225600000016, 1, 3, 0, NULL, NULL, 5, 4, NULL, 6, NULL, 0);
+INSERT INTO task VALUES (1, 6, X'019b76daa8007000a231c0fffd4d7188', 5, 1, 9, 4, 1767225600000018, 1, 10, 0, NULL, NULL, 6, 4, NULL, NULL, NULL, 0);
+INSERT INTO task VALUES (2, 0, X'019b76daa8007000b6cef758eacb1b59', NULL, 0, 3, 6, 1767225600000002, NULL, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
+INSERT INTO task VALUES (2, 1, X'019b76daa8007000b6cef759696070bd', 0, 0, 14, 6, 1767225600000005, NULL, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
+INSERT INTO task VALUES (2, 2, X'019b76daa8007000b6cef75a46f5bc9d', 1, 0, 15, 3, 1767225600000007, NULL, 16, 0, '{"event":{"event_value":"2026-01-02T00:00:00+00:00"}}', NULL, 2, 0, NULL, NULL, NULL, 0);
+INSERT INTO task VALUES (3, 0, X'019b76daa800700095b0609368bb6737', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
+INSERT INTO task VALUES (3, 1, X'019b76daa800700095b060939fbfbc70', 0, 0, 18, 6, 1767225600000005, 1, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
+INSERT INTO task VALUES (3, 2, X'019b76daa800700095b06093ee9ac9f8', 1, 0, 19, 6, 1767225600000008, 1, 20, 0, NULL, NULL, 2, 0, NULL, 3, NULL, 0);
+INSERT INTO task VALUES (3, 3, X'019b76daa800700095b060949640df5f', 2, 0, 21, 6, 1767225600000011, 1, 22, 0, NULL, NULL, 3, 0, NULL, 4, NULL, 0);
+INSERT INTO task VALUES (3, 4, X'019b76daa800700095b06095241eb66b', 3, 0, 23, 6, 1767225600000015, 1, NULL, 0, NULL, NULL, 4, 0, NULL, 5, NULL, 0);
+INSERT INTO task VALUES (3, 5, X'019b76daa800700095b06095e97c1b21', 4, 0, 24, 6, 1767225600000018, 1, 23, 0, NULL, NULL, 5, 0, NULL, NULL, NULL, 0);
+INSERT INTO task VALUES (4, 0, X'019b76daa8007000aad23cb0239de0c3', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
+INSERT INTO task VALUES (4, 1, X'019b76daa8007000aad23cb08b44595f', 0, 0, 27, 6, 1767225600000005, 1, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
+INSERT INTO task VALUES (4, 2, X'019b76daa8007000aad23cb0e910d757', 1, 0, 28, 5, 1767225600000009, 4, 29, 0, '{"started":2,"completed":1,"total":3}', NULL, 2, 0, NULL, 4, NULL, 0);
+INSERT INTO task VALUES (4, 3, X'019b76daa8007000aad23cb1640d7ef0', 2, 0, 30, 6, 1767225600000010, 5, NULL, 0, '{"index":0,"key":0}', NULL, 3, 0, NULL, NULL, NULL, 0);
+INSERT INTO task VALUES (4, 4, X'019b76daa800700092f2047b1cd0041c', 2, 0, 30, 4, 1767225600000012, 6, NULL, 0, '{"index":1,"key":1}', NULL, 3, 4, 3, NULL, NULL, 0);
+INSERT INTO task VALUES (5, 0, X'019b76daa8007000988679b8a24e1cbc', NULL, 0, 3, 6, 1767225600000002, 1, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
+INSERT INTO task VALUES (5, 1, X'019b76daa8007000988679b97530d3d7', 0, 0, 32, 6, 1767225600000005, 1, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
+INSERT INTO task VALUES (5, 2, X'019b76daa8007000988679b9bfff444f', 1, 0, 33, 7, 1767225600000008, 1, 34, 0, '{"failure":{"phase":"run","code":"script_exception","message":"ZeroDivisionError: division by zero","line":1,"script":"quotient = divided(1, divisor)"}}', NULL, 2, 0, NULL, NULL, NULL, 0);
+INSERT INTO task VALUES (6, 0, X'019b774885007000b01e3fa26a0c38b7', NULL, 0, 3, 6, 1767232800000002, NULL, NULL, 0, NULL, NULL, 0, 0, NULL, 1, NULL, 0);
+INSERT INTO task VALUES (6, 1, X'019b774885007000b01e3fa2a0d5f148', 0, 0, 36, 6, 1767232800000005, NULL, 3, 0, NULL, NULL, 1, 0, NULL, 2, NULL, 0);
+INSERT INTO task VALUES (6, 2, X'019b774885007000b01e3fa305ef5332', 1, 0, 37, 3, 1767232800000007, NULL, 38, 0, NULL, NULL, 2, 0, NULL, NULL, NULL, 0);
 INSERT INTO subscription VALUES (1, 6, 2, 25, NULL, 'message');
 INSERT INTO message VALUES (1, 39, NULL, NULL, 1767232800000000, NULL, NULL, 'message', 1767236400000000, 1);
 INSERT INTO spec_file VALUES (1, 0, 'bpmn', 'waiting.bpmn', 1);
