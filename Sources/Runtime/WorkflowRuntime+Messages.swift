@@ -112,7 +112,9 @@ extension WorkflowRuntime {
       return try store.transaction {
         let woken = try wake(try store.open(receiver), ResumeRequest())
         run = woken
-        guard try takes(message, woken.instance) else { return nil }
+        let isTaken = try takes(message, woken.instance)
+        try woken.instance.requireReadable()
+        guard isTaken else { return nil }
         try store.remove(message, takenBy: receiver)
         return .taken(try finish(woken, callsServices: callsServices))
       }

@@ -71,6 +71,9 @@ struct CheckTests {
       Damage(
         sql: "UPDATE instance SET has_places = 1", code: "place",
         message: "task 0 of instance \(id) has another place than the tree tells"),
+      Damage(
+        sql: "UPDATE data_version SET whole = '{\"a\": \"other\"}' WHERE number = 2", code: "data",
+        message: "version 2 of the data of instance \(id) is not what those before it make of it"),
       Damage(sql: "DELETE FROM scope", code: "scope", message: "scope 0 of instance \(id) is missing"),
       Damage(
         sql: "UPDATE scope SET number = 3", code: "reference", message: "rows of task that refer to nothing in scope: 2"

@@ -32,6 +32,23 @@ extension InstanceState {
   }
 }
 
+extension InstanceState {
+  /// The first version that is kept whole and is not what the versions before it make of it; nil where none is.
+  ///
+  /// - Throws: ``EngineError`` where a version cannot change the one that it names.
+  package func wrongWholeVersion() throws(EngineError) -> Int? {
+    let data = try dataByVersion()
+    for var record in versions {
+      guard let whole = record.whole, let base = data[record.base] else { continue }
+      record.whole = nil
+      let made = try base.changed(by: record).variables
+      // In whatever order they stand.
+      if made.count != whole.count || made.contains(where: { whole[$0.key] != $0.value }) { return record.number }
+    }
+    return nil
+  }
+}
+
 extension TaskData {
   /// The next version of the data.
   ///

@@ -140,7 +140,11 @@ private struct StoreCheck {
     for instance in instances {
       do {
         let state = try session.load(instance).state
-        _ = try state.dataByVersion()
+        if let number = try state.wrongWholeVersion() {
+          note(
+            "data", "version \(number) of the data of instance \(instance) is not what those before it make of it",
+            instance: instance)
+        }
         if !problems.contains(where: { $0.instance == instance }) { readableInstances.append(instance) }
         // Whether it can be read does not depend on what it is found by.
         if let number = try session.wronglySearched(instance, state) {
